@@ -1,0 +1,113 @@
+"""Ledgers against each other: the same money given twice must come to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.model.facts import Facts
+from generator.model.findings import Finding, Rule, Severity
+from generator.model.lines import Line, Lines, Selection
+from generator.model.money import EXACT, in_unit, plain
+from generator.model.places import CellPlace
+from generator.model.terms import Funding, Ledger, Spending, Vintage
+from generator.packs.pack import Pack
+
+_BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：表间数据一致"
+
+BASIC_DIFFERS = Rule(
+    code="B201",
+    title="基本支出按功能分类与按经济分类不一致",
+    severity=Severity.ERROR,
+    basis=_BASIS,
+    hint="请核对“收支明细”一般公共预算当年的基本支出与“基本支出”表的合计。",
+)
+BASIC_ROUNDED = Rule(
+    code="B202",
+    title="基本支出两种分类之间有四舍五入差额",
+    severity=Severity.NOTE,
+    basis=_BASIS,
+    hint="在允许范围内，不改也可以。",
+)
+PROJECT_DIFFERS = Rule(
+    code="B203",
+    title="项目明细与项目支出不一致",
+    severity=Severity.ERROR,
+    basis=_BASIS,
+    hint="请核对“收支明细”这个科目的项目支出与“项目支出”表里同一科目、同一资金来源各项目之和。",
+)
+OTHER_PROJECT_DIFFERS = Rule(
+    code="B204",
+    title="其他资金的项目明细与项目支出不一致",
+    severity=Severity.WARNING,
+    basis=_BASIS,
+    hint="一般公共预算以外资金的项目可以不逐个列出；列了就应当一致。",
+)
+
+RULES = (BASIC_DIFFERS, BASIC_ROUNDED, PROJECT_DIFFERS, OTHER_PROJECT_DIFFERS)
+
+
+def check_balance(facts: Facts, pack: Pack) -> Iterator[Finding]:
+    """Basic expenditure by function against by economic item; projects against project expenditure by 项 and fund."""
+    lines = facts.lines.of(pack.periods["now"])
+    yield from _check_basic(lines, facts, pack)
+    yield from _check_projects(lines, facts)
+
+
+def _check_basic(lines: Lines, facts: Facts, pack: Pack) -> Iterator[Finding]:
+    fund = Selection(funding=Funding.GENERAL_PUBLIC, vintage=Vintage.CURRENT)
+    by_function = lines.where(fund.narrowed(Selection(ledger=Ledger.FUNCTION, spending=Spending.BASIC)))
+    by_item = lines.where(fund.narrowed(Selection(ledger=Ledger.ECONOMIC)))
+    difference = EXACT.subtract(by_function.total(), by_item.total())
+    if not difference:
+        return
+    half_unit = Decimal(5).scaleb(-1 - pack.decimals.get(facts.unit, 2))
+    allowed = EXACT.multiply(half_unit, Decimal(len(by_item)))
+    rounded = abs(in_unit(difference, facts.unit)) <= allowed
+    message = (
+        f"一般公共预算基本支出按功能分类合计 {_shown(by_function, facts)}，按经济分类合计 {_shown(by_item, facts)}，"
+        f"相差 {plain(in_unit(abs(difference), facts.unit))} {facts.unit}。"
+    )
+    yield _finding(BASIC_ROUNDED if rounded else BASIC_DIFFERS, message, by_function, by_item, facts)
+
+
+def _check_projects(lines: Lines, facts: Facts) -> Iterator[Finding]:
+    whole = lines.where(Selection(ledger=Ledger.FUNCTION, spending=Spending.PROJECT))
+    parts = lines.where(Selection(ledger=Ledger.PROJECT))
+    for key in dict.fromkeys(_key(line) for line in (*whole, *parts)):
+        mine, theirs = _having(key, whole), _having(key, parts)
+        if mine.total() != theirs.total():
+            line = (mine or theirs)[0]
+            general = line.funding is Funding.GENERAL_PUBLIC and line.vintage is Vintage.CURRENT
+            difference = in_unit(abs(EXACT.subtract(mine.total(), theirs.total())), facts.unit)
+            message = (
+                f"{line.function} {'' if line.funding is None else line.funding.label}：“收支明细”项目支出 "
+                f"{_shown(mine, facts)}，项目明细合计 {_shown(theirs, facts)}，相差 {plain(difference)} {facts.unit}。"
+            )
+            yield _finding(
+                PROJECT_DIFFERS if general else OTHER_PROJECT_DIFFERS, message, mine, theirs, facts
+            )
+
+
+def _key(line: Line) -> tuple[object, ...]:
+    return line.function, line.funding, line.origin, line.vintage
+
+
+def _having(key: tuple[object, ...], lines: Lines) -> Lines:
+    return Lines(line for line in lines if _key(line) == key)
+
+
+def _shown(lines: Lines, facts: Facts) -> str:
+    return plain(in_unit(lines.total(), facts.unit))
+
+
+def _finding(rule: Rule, message: str, left: Lines, right: Lines, facts: Facts) -> Finding:
+    places: tuple[CellPlace, ...] = tuple(dict.fromkeys(line.place for line in (*left, *right)))
+    return Finding(
+        rule=rule,
+        message=message,
+        places=places,
+        expected=in_unit(left.total(), facts.unit),
+        actual=in_unit(right.total(), facts.unit),
+        unit=facts.unit,
+    )

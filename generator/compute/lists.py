@@ -1,0 +1,127 @@
+"""The lists of ``values.toml``: one item for each code or project with money, or for each row of a sheet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.compute.nomenclature import Nomenclature
+from generator.compute.rows import RowPlan, group_rows
+from generator.compute.values import Sources, entry_value, selected_value
+from generator.model.disclosure import Item
+from generator.model.facts import Facts, Record
+from generator.model.money import add
+from generator.model.values import Part, Prose, Value
+from generator.packs.layout import Column, Sheet
+from generator.packs.value_spec import ListSpec
+
+Fields = dict[str, Value | Prose | tuple[Item, ...]]
+
+
+def list_items(spec: ListSpec, sources: Sources, names: Nomenclature) -> tuple[Item, ...]:
+    """The items of one list, in code order or in the order of the workbook."""
+    return _grouped(spec, sources, names) if spec.by else _rows(spec, sources)
+
+
+def _grouped(spec: ListSpec, sources: Sources, names: Nomenclature) -> tuple[Item, ...]:
+    plans = group_rows((spec.by,), (spec.level,), sources.facts.lines.where(spec.where), names)
+    items = [_grouped_item(spec, plan, sources, names) for plan in plans]
+    return tuple(item for item in items if _kept(spec, item))
+
+
+def _kept(spec: ListSpec, item: Item) -> bool:
+    amount = item.fields["金额"]
+    assert isinstance(amount, Value)
+    return bool(amount.now or (spec.either and amount.before))
+
+
+def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenclature) -> Item:
+    name = f"{spec.name}.{plan.key}"
+    records = _joined(spec, plan, sources.facts)
+    label = names.name(plan.code) if plan.code else plan.project
+    fields: Fields = dict(_texts(records))
+    fields["名称"] = Prose(label)
+    if plan.code is not None:
+        fields["编码"] = Prose(str(plan.code))
+        fields["全称"] = Prose(names.full_name(plan.code))
+    where = spec.where.narrowed(plan.where)
+    fields["金额"] = selected_value(f"{name}.金额", label, where, sources, reason=_reasons(spec, records))
+    return Item(name=name, fields=fields)
+
+
+def _joined(spec: ListSpec, plan: RowPlan, facts: Facts) -> list[Record]:
+    if not spec.texts:
+        return []
+    key = plan.project or str(plan.code)
+    return [record for record in facts.records.get(spec.texts, ()) if record.text(spec.on) == key]
+
+
+def _texts(records: list[Record]) -> dict[str, Prose]:
+    texts: dict[str, Prose] = {}
+    for record in records:
+        for title, entry in record.entries.items():
+            if isinstance(entry.content, str):
+                texts.setdefault(title, Prose(entry.text, entry.place))
+    return texts
+
+
+def _reasons(spec: ListSpec, records: list[Record]) -> Prose | None:
+    """The reasons of all rows of one 科目, each once, joined as one sentence."""
+    entries = [record.entries[spec.reason] for record in records if spec.reason in record.entries]
+    words = dict.fromkeys(entry.text.rstrip("。；;，, ") for entry in entries)
+    return Prose("；".join(words), entries[0].place) if entries else None
+
+
+def _rows(spec: ListSpec, sources: Sources) -> tuple[Item, ...]:
+    sheet = sources.layout.sheet(spec.sheet)
+    chosen = [record for record in sources.facts.records.get(spec.sheet, ()) if _matches(spec, record)]
+    return tuple(
+        _row_item(f"{spec.name}.{number}", spec, sheet, record, sources)
+        for number, record in enumerate(chosen, start=1)
+    )
+
+
+def _matches(spec: ListSpec, record: Record) -> bool:
+    return (
+        all(record.text(column) == word for column, word in spec.only.items())
+        and all(record.text(column) != word for column, word in spec.without.items())
+        and (not spec.having or bool(record.amount(spec.having)))
+        and (not spec.lacking or not record.amount(spec.lacking))
+    )
+
+
+def _row_item(name: str, spec: ListSpec, sheet: Sheet, record: Record, sources: Sources) -> Item:
+    fields: Fields = {"序号": Prose(name.rsplit(".", 1)[-1])}
+    for column in sheet.columns:
+        fields[column.title] = _field(f"{name}.{column.title}", column, record)
+    for child_name, child_sheet in spec.children.items():
+        fields[child_name] = _children(
+            f"{name}.{child_name}", sources, child_sheet, spec.on, record.text(spec.on)
+        )
+    return Item(name=name, fields=fields)
+
+
+def _children(name: str, sources: Sources, sheet_name: str, on: str, key: str) -> tuple[Item, ...]:
+    sheet = sources.layout.sheet(sheet_name)
+    chosen = [record for record in sources.facts.records.get(sheet_name, ()) if record.text(on) == key]
+    return tuple(
+        Item(
+            name=f"{name}.{n}",
+            fields={c.title: _field(f"{name}.{n}.{c.title}", c, record) for c in sheet.columns},
+        )
+        for n, record in enumerate(chosen, start=1)
+    )
+
+
+def _field(name: str, column: Column, record: Record) -> Value | Prose:
+    entry = record.entries.get(column.title)
+    if column.computed == "合计" and entry is None:
+        return _sum_of(name, column, record)
+    if column.kind in ("金额", "数量"):
+        return entry_value(name, column.title, entry, "元" if column.kind == "金额" else "")
+    return Prose(record.text(column.title), None if entry is None else entry.place)
+
+
+def _sum_of(name: str, column: Column, record: Record) -> Value:
+    entries = [record.entries[title] for title in column.of if title in record.entries]
+    parts = tuple(Part(e.content, record.label, e.place) for e in entries if isinstance(e.content, Decimal))
+    return Value(name=name, label=column.title, now=add([part.amount for part in parts]), parts=parts)

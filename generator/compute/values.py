@@ -1,0 +1,200 @@
+"""The figures of ``values.toml``: selections of lines with last year beside, sums, counts, and single cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.disclosure import Item, Named
+from generator.model.facts import Entry, Facts
+from generator.model.lines import Line, Lines, Period, Selection
+from generator.model.money import add
+from generator.model.places import PackPlace
+from generator.model.values import Part, Prose, Value
+from generator.packs.layout import FixedRow, Layout, Sheet
+from generator.packs.source import PackError, Problem
+from generator.packs.value_spec import CellsSpec, ValueSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Where figures come from: the facts, and what the pack means by this year and last year."""
+
+    facts: Facts
+    layout: Layout
+    periods: Mapping[str, Period]
+
+    def entry(self, address: str) -> Entry | None:
+        """The entry at 表.行.列; None when blank. Raises PackError when the layout has no such cell."""
+        sheet_name, row_name, column = _split(address)
+        row = self._fixed_row(sheet_name, row_name, address)
+        for record in self.facts.records.get(sheet_name, ()):
+            if record.label == row.label:
+                return record.entries.get(column)
+        return None
+
+    def reason(self, address: str) -> Prose | None:
+        """The words at an address as a reason; None when blank or when no address is given."""
+        entry = self.entry(address) if address else None
+        return None if entry is None else Prose(entry.text, entry.place)
+
+    def _fixed_row(self, sheet_name: str, row_name: str, address: str) -> FixedRow:
+        for sheet in self.layout.sheets:
+            for row in sheet.rows if sheet.name == sheet_name else ():
+                if row_name in (row.label, row.name):
+                    return row
+        raise PackError(
+            [Problem(PackPlace("values.toml"), f"工作簿里没有“{address}”这一格，应当写成 表.行.列。")]
+        )
+
+
+def selected_value(
+    name: str, label: str, where: Selection, sources: Sources, reason: Prose | None = None
+) -> Value:
+    """A figure from a selection of lines, this year and last."""
+    lines = sources.facts.lines.where(where)
+    now, before = lines.of(sources.periods["now"]), lines.of(sources.periods["before"])
+    return Value(
+        name=name,
+        label=label,
+        now=now.total(),
+        before=before.total(),
+        parts=_parts(now),
+        parts_before=_parts(before),
+        reason=reason,
+    )
+
+
+def declared_value(spec: ValueSpec, sources: Sources, names: Mapping[str, Named]) -> Value:
+    """The figure of one [[value]]; ``names`` holds all that it may refer to."""
+    if spec.where is not None:
+        value = selected_value(spec.name, spec.label, spec.where, sources, sources.reason(spec.reason))
+        return _with_typed_before(value, spec, sources) if spec.before else value
+    if spec.count:
+        return _count(spec, names)
+    parts = _listed(spec, names) if spec.total else [_named_value(spec, name, names) for name in spec.sum]
+    return Value(
+        name=spec.name,
+        label=spec.label,
+        now=add([part.now for part in parts]),
+        unit=spec.unit,
+        parts=tuple(part for value in parts for part in value.parts),
+    )
+
+
+def cell_values(spec: CellsSpec, sources: Sources) -> dict[str, Value]:
+    """The figures of one [[cells]]: every open amount or quantity of a sheet with printed rows."""
+    sheet = sources.layout.sheet(spec.sheet)
+    values = {}
+    for row in sheet.rows:
+        for column in sheet.columns:
+            if column.kind not in ("金额", "数量") or (row.open and column.title not in row.open):
+                continue
+            if not spec.column or spec.column == column.title:
+                name = f"{sheet.name}.{row.name}" + ("" if spec.column else f".{column.title}")
+                entry = sources.entry(f"{sheet.name}.{row.name}.{column.title}")
+                unit = "元" if column.kind == "金额" else row.unit
+                values[name] = entry_value(name, row.label, entry, unit)
+    return values
+
+
+def entry_value(name: str, label: str, entry: Entry | None, unit: str) -> Value:
+    """The figure in one cell; nothing when blank."""
+    if entry is None or not isinstance(entry.content, Decimal):
+        return Value(name=name, label=label, now=Decimal(0), unit=unit)
+    return Value(
+        name=name, label=label, now=entry.content, unit=unit, parts=(Part(entry.content, label, entry.place),)
+    )
+
+
+def field_named(sheet: Sheet, facts: Facts) -> dict[str, Named]:
+    """The fields of 基本信息 by label: numbers as figures, 名单 as lists, everything else as words."""
+    named: dict[str, Named] = {}
+    for field in sheet.rows:
+        entry = facts.fields.get(field.label)
+        if field.kind in ("整数", "增减数"):
+            named[field.label] = entry_value(field.label, field.label, entry, "人")
+        elif field.kind == "名单":
+            named[field.label] = _names_in(field.label, entry)
+        else:
+            named[field.label] = Prose(
+                "" if entry is None else entry.text, None if entry is None else entry.place
+            )
+    return named
+
+
+_NONE_WORDS = {"无", "没有", "无。", "/", "-", "—"}
+
+
+def _names_in(label: str, entry: Entry | None) -> tuple[Item, ...]:
+    if entry is None or entry.text in _NONE_WORDS:
+        return ()
+    text = entry.text
+    for mark in "，,；;\n":
+        text = text.replace(mark, "、")
+    words = [word.strip() for word in text.split("、") if word.strip()]
+    return tuple(Item(name=f"{label}.{word}", fields={"名称": Prose(word, entry.place)}) for word in words)
+
+
+def _with_typed_before(value: Value, spec: ValueSpec, sources: Sources) -> Value:
+    entry = sources.entry(spec.before)
+    before = entry_value(f"{spec.name}.上年", spec.label, entry, "元")
+    return Value(
+        name=value.name,
+        label=value.label,
+        now=value.now,
+        before=before.now,
+        parts=value.parts,
+        parts_before=before.parts,
+        reason=value.reason,
+    )
+
+
+def _count(spec: ValueSpec, names: Mapping[str, Named]) -> Value:
+    items = _items(spec, spec.count, names)
+    places = [
+        part
+        for item in items
+        for field in item.fields.values()
+        if isinstance(field, Value)
+        for part in field.parts
+    ]
+    firsts = tuple(Part(Decimal(1), item.name, part.place) for item, part in zip(items, places))
+    return Value(name=spec.name, label=spec.label, now=Decimal(len(items)), unit=spec.unit, parts=firsts)
+
+
+def _listed(spec: ValueSpec, names: Mapping[str, Named]) -> list[Value]:
+    list_name, field = spec.total.rsplit(".", 1)
+    fields = [item.fields.get(field) for item in _items(spec, list_name, names)]
+    return [value for value in fields if isinstance(value, Value)]
+
+
+def _items(spec: ValueSpec, name: str, names: Mapping[str, Named]) -> tuple[Item, ...]:
+    named = names.get(name)
+    if not isinstance(named, tuple):
+        raise PackError([Problem(PackPlace("values.toml"), f"“{spec.name}”里的“{name}”不是清单。")])
+    return named
+
+
+def _named_value(spec: ValueSpec, name: str, names: Mapping[str, Named]) -> Value:
+    named = names.get(name)
+    if not isinstance(named, Value):
+        message = f"“{spec.name}”里的“{name}”不是前面已经定义的数。"
+        raise PackError([Problem(PackPlace("values.toml"), message)])
+    return named
+
+
+def _parts(lines: Lines) -> tuple[Part, ...]:
+    return tuple(_part(line) for line in lines)
+
+
+def _part(line: Line) -> Part:
+    return Part(line.amount, line.label, line.place)
+
+
+def _split(address: str) -> tuple[str, str, str]:
+    parts = address.split(".")
+    if len(parts) != 3:
+        raise PackError([Problem(PackPlace("values.toml"), f"“{address}”应当写成 表.行.列。")])
+    return parts[0], parts[1], parts[2]

@@ -1,0 +1,1 @@
+"""Layout and contents → the standard workbook to be filled in. The only folder that imports XlsxWriter."""

@@ -1,0 +1,81 @@
+"""A selection of lines → the formula that works it out from the cells which will become those lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.form.formula import Amounts, Area, Declared, Figure
+from generator.form.places import FIRST_ROW, Places
+from generator.model.lines import Selection
+from generator.model.terms import Spending
+from generator.packs.layout import Column, Layout, Sheet
+
+
+def figure(layout: Layout, places: Places, wanted: Selection, period: str) -> Figure | None:
+    """The sum of all cells that post to the selection's ledger and lie within it; None when there are none.
+
+    A “其中” column counts only where its whole says too little: 公用经费 within 基本支出.
+    """
+    terms = tuple(
+        term for sheet in layout.sheets for term in _Sums(layout, places, sheet, wanted).terms(period)
+    )
+    return Figure(terms) if terms else None
+
+
+class _Sums:
+    """The terms that one sheet adds to a figure."""
+
+    def __init__(self, layout: Layout, places: Places, sheet: Sheet, wanted: Selection) -> None:
+        self._layout, self._places, self._sheet, self._wanted = layout, places, sheet, wanted
+
+    def terms(self, period: str) -> Iterator[Amounts | Declared]:
+        """One term for a column, or for a row of a fixed sheet."""
+        for whole in self._sheet.columns:
+            if self._wanted.ledger in whole.posts and whole.period == period:
+                known = self._sheet.sets.narrowed(whole.sets)
+                found = self._column(whole, known)
+                parts = [each for each in self._sheet.columns if each.part_of == whole.title]
+                yield from found or [
+                    term for part in parts for term in self._column(part, known.narrowed(part.sets))
+                ]
+
+    def _column(self, column: Column, known: Selection) -> list[Amounts | Declared]:
+        amounts = self._places.area(self._sheet, column.title)
+        if self._sheet.kind == "fixed":
+            return self._fixed(amounts, known)
+        if self._within(known):
+            return [self._term(amounts, None, ())]
+        for classifier, options in self._classifiers():
+            labels = tuple(label for label, sets in options if self._within(known.narrowed(sets)))
+            if labels:
+                return [self._term(amounts, self._places.area(self._sheet, classifier.title), labels)]
+        return []
+
+    def _fixed(self, amounts: Area, known: Selection) -> list[Amounts | Declared]:
+        rows = [
+            n for n, row in enumerate(self._sheet.rows, FIRST_ROW) if self._within(known.narrowed(row.sets))
+        ]
+        return [Amounts(Area(amounts.sheet, amounts.column, row, row)) for row in rows]
+
+    def _term(self, amounts: Area, by: Area | None, labels: tuple[str, ...]) -> Amounts | Declared:
+        if self._sheet.subtotals:
+            return Declared(amounts, self._places.area(self._sheet, self._sheet.subtotals), by, labels)
+        return Amounts(amounts, by, labels)
+
+    def _classifiers(self) -> Iterator[tuple[Column, list[tuple[str, Selection]]]]:
+        for column in self._sheet.columns:
+            if column.kind == "资金来源":
+                yield (
+                    column,
+                    [
+                        (label, source.sets)
+                        for source in self._layout.sources
+                        for label in (source.label, *source.aliases)
+                    ],
+                )
+            elif column.kind == "人员公用":
+                labels = self._layout.choices.get(column.choices, ())
+                yield column, [(label, Selection(spending=Spending(label))) for label in labels]
+
+    def _within(self, known: Selection) -> bool:
+        return self._wanted.holds(known.narrowed(Selection(ledger=self._wanted.ledger)))

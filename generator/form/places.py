@@ -1,0 +1,54 @@
+"""Where things stand in the workbook: sheet and column title → cells. Rows and columns count from zero."""
+
+from __future__ import annotations
+
+from generator.form.contents import Contents
+from generator.form.formula import Area, Cell
+from generator.packs.layout import Layout, Sheet
+
+TITLE_ROW = 0
+NOTE_ROW = 1
+HEADER_ROW = 2
+FIRST_ROW = 3
+
+#: A ``rows`` sheet stays open for input down to here, far below its prepared rows.
+ROOM = 1000
+
+#: Prepared rows left free below given contents.
+SPARE = 20
+
+
+class Places:
+    """Finds cells of a layout that is to hold these contents."""
+
+    def __init__(self, layout: Layout, contents: Contents) -> None:
+        self._layout = layout
+        self._filled = {name: len(rows) for name, rows in contents.items()}
+
+    def prepared(self, sheet: Sheet) -> int:
+        """How many rows are drawn, with formulas."""
+        if sheet.kind != "rows":
+            return len(sheet.rows)
+        return max(sheet.blank_rows, self._filled.get(sheet.name, 0) + SPARE)
+
+    def last_row(self, sheet: Sheet) -> int:
+        """The last row that may be filled in."""
+        prepared = self.prepared(sheet)
+        return FIRST_ROW + (prepared if sheet.kind != "rows" else max(prepared, ROOM)) - 1
+
+    def column(self, sheet: Sheet, title: str) -> int:
+        """The number of the column of that title; KeyError when there is none."""
+        return sheet.columns.index(sheet.column(title))
+
+    def cell(self, sheet: Sheet, title: str, row: int) -> Cell:
+        """The cell of that column in a row."""
+        return Cell(sheet.name, row, self.column(sheet, title))
+
+    def area(self, sheet: Sheet, title: str) -> Area:
+        """All cells of the column that may be filled in."""
+        return Area(sheet.name, self.column(sheet, title), FIRST_ROW, self.last_row(sheet))
+
+    def source(self, reference: str) -> Area:
+        """The column that ``表.列`` means."""
+        name, _, title = reference.partition(".")
+        return self.area(self._layout.sheet(name), title)

@@ -1,0 +1,126 @@
+"""A budget is lines in a few ledgers; every table, total and sentence is a selection from one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any, overload
+
+from generator.model.codes import EconomicCode, FunctionCode
+from generator.model.money import add
+from generator.model.places import CellPlace
+from generator.model.terms import Funding, Ledger, Origin, Spending, Stage, Term, ThreePublic, Vintage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A year, told from the report's own (-1 is the year before), and a stage of its budget."""
+
+    year: int = 0
+    stage: Stage = Stage.BUDGET
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One amount (元) with its dimensions and its cell. None in a dimension: not known, not divided."""
+
+    ledger: Ledger
+    amount: Decimal
+    place: CellPlace
+    label: str = ""
+    period: Period = Period()
+    funding: Funding | None = None
+    origin: Origin | None = None
+    vintage: Vintage | None = None
+    function: FunctionCode | None = None
+    economic: EconomicCode | None = None
+    spending: Spending | None = None
+    project: str | None = None
+    three_public: ThreePublic | None = None
+
+
+#: The Chinese name of each dimension, as packs write it, with the attribute of Line that holds it and its type.
+DIMENSIONS: Mapping[str, tuple[str, type]] = {
+    "台账": ("ledger", Ledger),
+    "资金来源": ("funding", Funding),
+    "资金渠道": ("origin", Origin),
+    "资金年度": ("vintage", Vintage),
+    "功能科目": ("function", FunctionCode),
+    "经济科目": ("economic", EconomicCode),
+    "支出性质": ("spending", Spending),
+    "项目": ("project", str),
+    "三公项目": ("three_public", ThreePublic),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """For any dimension a node: “this and all below it”. Empty selects everything."""
+
+    ledger: Ledger | None = None
+    funding: Funding | None = None
+    origin: Origin | None = None
+    vintage: Vintage | None = None
+    function: FunctionCode | None = None
+    economic: EconomicCode | None = None
+    spending: Spending | None = None
+    project: str | None = None
+    three_public: ThreePublic | None = None
+
+    def nodes(self) -> dict[str, Any]:
+        """The dimensions that are named, with their nodes."""
+        return {name: node for name in _NAMES if (node := getattr(self, name)) is not None}
+
+    def narrowed(self, other: Selection) -> Selection:
+        """Both selections at once; where both name a dimension, the other's node is taken."""
+        return Selection(**(self.nodes() | other.nodes()))
+
+    def holds(self, line: Line | Selection) -> bool:
+        """Whether the line (or all that another selection holds) stands at or below every node of this one."""
+        return all(_within(getattr(line, name), node) for name, node in self.nodes().items())
+
+
+_NAMES = tuple(field.name for field in fields(Selection))
+
+
+def _within(value: Any, node: Any) -> bool:
+    if value is None:
+        return False
+    if isinstance(node, (Term, FunctionCode, EconomicCode)):
+        return bool(value.within(node))
+    return bool(value == node)
+
+
+class Lines(Sequence[Line]):
+    """Lines in the order of the workbook."""
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self._lines = tuple(lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Lines: ...
+    def __getitem__(self, index: int | slice) -> Line | Lines:
+        return Lines(self._lines[index]) if isinstance(index, slice) else self._lines[index]
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._lines)
+
+    def where(self, selection: Selection) -> Lines:
+        """The lines that the selection holds."""
+        return Lines(line for line in self._lines if selection.holds(line))
+
+    def of(self, period: Period) -> Lines:
+        """The lines of one period."""
+        return Lines(line for line in self._lines if line.period == period)
+
+    def total(self) -> Decimal:
+        """The exact sum in yuan."""
+        return add([line.amount for line in self._lines])

@@ -1,0 +1,19 @@
+"""What a pack says about appearance; the writers need nothing else of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """``reference_docx``: a Word file whose styles and pages the report takes over, contents ignored.
+    ``styles``: the pack's name of a paragraph style → the style's name in reference.docx.
+    ``page``: the Jinja source of the web page's shell; ``css``: its style sheet.
+    """
+
+    reference_docx: bytes
+    styles: Mapping[str, str]
+    page: str
+    css: str

@@ -1,0 +1,60 @@
+"""Where packs and catalogues lie: ``--templates``, else ``./templates``, else the copy inside the installed wheel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.places import PackPlace
+from generator.packs.catalogue import Catalogue, load_catalogue
+from generator.packs.pack import Pack, load_pack
+from generator.packs.source import PackError, Problem, Source, suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of packs."""
+
+    folder: Path
+
+    def names(self) -> tuple[str, ...]:
+        """The packs there are."""
+        if not self.folder.is_dir():
+            return ()
+        return tuple(sorted(path.parent.name for path in self.folder.glob("*/pack.toml")))
+
+    def pack(self, name: str) -> Pack:
+        """The pack of that name. Raises PackError when it is missing or faulty."""
+        if name not in self.names():
+            known = "、".join(self.names()) or "没有"
+            raise PackError(
+                [Problem(PackPlace(name), f"没有这个模板包。{suggestion(name, self.names())}现有：{known}。")]
+            )
+        return load_pack(self.folder / name)
+
+    def default(self) -> str:
+        """The pack to use when nothing names one. Raises PackError unless exactly one is marked ``default``."""
+        marked = [name for name in self.names() if _is_default(self.folder / name)]
+        if len(marked) != 1:
+            message = "要有且只有一个模板包在 pack.toml 里写 default = true。"
+            raise PackError([Problem(PackPlace(self.folder.name), message)])
+        return marked[0]
+
+    def catalogue(self, year: int) -> Catalogue:
+        """The edition of the classification that a report of that year uses."""
+        return load_catalogue(self.folder / "catalogues", year)
+
+
+def _is_default(folder: Path) -> bool:
+    return Source.load(folder / "pack.toml", f"{folder.name}/pack.toml", []).flag("default")
+
+
+def find_shelf(named: Path | None = None) -> Shelf:
+    """The folder of packs to use."""
+    installed = Path(__file__).parent.parent / "templates"
+    beside = Path(__file__).parent.parent.parent / "templates"
+    here = Path("templates")
+    for folder in (named, here, installed, beside):
+        if folder is not None and (folder is named or any(folder.glob("*/pack.toml"))):
+            return Shelf(folder)
+    raise PackError([Problem(PackPlace("templates"), "找不到模板文件夹。")])

@@ -1,0 +1,162 @@
+"""One TOML file of a pack whose keys are all accounted for: a wrong key is named with its line, never ignored."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from generator.model.places import PackPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a pack: where, and a Chinese sentence."""
+
+    place: PackPlace
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.message}"
+
+
+class PackError(Exception):
+    """A pack cannot be used. Carries every problem that was found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(slots=True)
+class Source:
+    """A TOML table with its place in the file. Reading a key ticks it off; ``finish`` reports the rest."""
+
+    data: Mapping[str, Any]
+    file: str
+    text: str
+    problems: list[Problem]
+    start: int = 0
+    read: set[str] = field(default_factory=set)
+
+    @classmethod
+    def load(cls, path: Path, shown: str, problems: list[Problem]) -> Source:
+        """The file at ``path``; ``shown`` is the name that messages use. A missing or broken file reads as empty."""
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+            return cls(tomllib.loads(text, parse_float=Decimal), shown, text, problems)
+        except FileNotFoundError:
+            problems.append(Problem(PackPlace(shown), "缺少这个文件。"))
+        except UnicodeDecodeError:
+            problems.append(Problem(PackPlace(shown), "不是 UTF-8 编码，请用 UTF-8 另存。"))
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"line (\d+)", str(error))
+            place = PackPlace(shown, int(line.group(1)) if line else 0)
+            problems.append(
+                Problem(
+                    place, "TOML 写法有误：引号、方括号要成对，中文键名要加英文双引号，同一个键只能写一次。"
+                )
+            )
+        return cls({}, shown, "", problems)
+
+    def place(self, key: str = "") -> PackPlace:
+        """Where a key stands; the start of this table when the key is not found."""
+        pattern = re.compile(rf'(^|[\s{{,])"?{re.escape(key)}"?\s*=')
+        lines = self.text.splitlines()
+        for number in range(self.start, len(lines)):
+            if key and pattern.search(lines[number]):
+                return PackPlace(self.file, number + 1)
+        return PackPlace(self.file, self.start + 1 if self.text else 0)
+
+    def fault(self, message: str, key: str = "") -> None:
+        """Notes a problem at a key."""
+        self.problems.append(Problem(self.place(key), message))
+
+    def words(self, key: str, default: str | None = None) -> str:
+        """A string; required when there is no default."""
+        return str(self._get(key, str, "文字", "" if default is None else default, default is None))
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """true or false."""
+        return bool(self._get(key, bool, "true 或 false", default, False))
+
+    def number(self, key: str, default: int) -> int:
+        """A whole number."""
+        return int(self._get(key, int, "整数", default, False))
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """A list of strings; empty when absent."""
+        items = self._get(key, list, "文字列表", [], False)
+        if any(not isinstance(item, str) for item in items):
+            self.fault(f"“{key}”里的每一项都应当是文字（加引号）。", key)
+            return ()
+        return tuple(items)
+
+    def mapping(self, key: str) -> Mapping[str, str]:
+        """A table of strings; empty when absent."""
+        table = self._get(key, dict, "表", {}, False)
+        if any(not isinstance(value, str) for value in table.values()):
+            self.fault(f"“{key}”里的每一项都应当是文字（加引号）。", key)
+            return {}
+        return dict(table)
+
+    def table(self, key: str) -> Source:
+        """A nested table; empty when absent."""
+        data = self._get(key, dict, "表", {}, False)
+        return Source(data, self.file, self.text, self.problems, self._table_line(key))
+
+    def tables(self, key: str, path: str = "") -> list[Source]:
+        """A list of tables. ``path`` is the heading that the file uses for them when it is longer than the key."""
+        items = self._get(key, list, "表的列表", [], False)
+        if any(not isinstance(item, dict) for item in items):
+            self.fault(f"“{key}”里的每一项都应当是表。", key)
+            return []
+        starts = self._starts(path or key, len(items), key)
+        return [
+            Source(item, self.file, self.text, self.problems, start) for item, start in zip(items, starts)
+        ]
+
+    def finish(self) -> None:
+        """Reports every key that nothing has read."""
+        for key in self.data.keys() - self.read:
+            self.fault(f"不认识的键“{key}”。{suggestion(key, self.read)}", key)
+
+    def _get(self, key: str, kind: type, what: str, default: Any, required: bool) -> Any:
+        self.read.add(key)
+        if key not in self.data:
+            if required:
+                self.fault(f"缺少必需的键“{key}”。")
+            return default
+        value = self.data[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.fault(f"“{key}”应当是{what}。", key)
+            return default
+        return value
+
+    def _table_line(self, key: str) -> int:
+        starts = [
+            n
+            for n, line in enumerate(self.text.splitlines())
+            if re.match(rf'\[+"?{re.escape(key)}"?[\].]', line)
+        ]
+        return next((n for n in starts if n >= self.start), self.place(key).line - 1)
+
+    def _starts(self, path: str, count: int, key: str) -> list[int]:
+        lines = self.text.splitlines()
+        headings = [n for n, line in enumerate(lines) if n >= self.start and line.strip() == f"[[{path}]]"]
+        if len(headings) >= count:
+            return headings[:count]
+        first = max(self.place(key).line, 0)
+        inline = [n for n in range(first, len(lines)) if lines[n].lstrip().startswith("{")]
+        return (inline + [self.start] * count)[:count]
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """“是否想写 …” for the nearest known word; empty when none is near."""
+    near = difflib.get_close_matches(word, [*known], n=1, cutoff=0.5)
+    return f"是否想写“{near[0]}”？" if near else ""

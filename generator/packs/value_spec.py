@@ -1,0 +1,137 @@
+"""``values.toml`` → the figures and lists that sections may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.lines import Selection
+from generator.packs.selection_spec import read_selection
+from generator.packs.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueSpec:
+    """A figure: a selection of lines (``where``), the sum of other figures (``sum``), the length of a list
+    (``count``) or the sum of a field over a list (``total`` = 列表.字段).
+
+    ``before`` and ``reason`` are addresses of workbook cells, 表.行.列: last year's figure where no line holds it,
+    and the reason for the change.
+    """
+
+    name: str
+    label: str
+    where: Selection | None
+    sum: tuple[str, ...]
+    count: str
+    total: str
+    unit: str
+    before: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellsSpec:
+    """Figures taken straight from a sheet with printed rows: ``表.行.列``, or ``表.行`` when one column is named."""
+
+    sheet: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSpec:
+    """A list, either one item for each code or project of a selection (``by``), or one for each row of a ``sheet``.
+
+    ``either`` keeps items that had money only last year. ``texts`` joins the rows of a sheet to a grouped list:
+    the fields of the first row that fills them; ``reasons`` gathers the reasons of all its rows.
+    ``only`` / ``without`` choose rows by the words in a column; ``having`` / ``lacking`` by an amount that is there.
+    ``children`` hangs another sheet's rows under each item by a common column.
+    """
+
+    name: str
+    where: Selection
+    by: str
+    level: str
+    either: bool
+    texts: str
+    on: str
+    reason: str
+    sheet: str
+    only: Mapping[str, str]
+    without: Mapping[str, str]
+    having: str
+    lacking: str
+    children: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """All that ``values.toml`` declares."""
+
+    values: tuple[ValueSpec, ...]
+    cells: tuple[CellsSpec, ...]
+    lists: tuple[ListSpec, ...]
+
+    def selections(self) -> Mapping[str, Selection]:
+        """The selections by the name of their figure."""
+        return {value.name: value.where for value in self.values if value.where is not None}
+
+
+def read_vocabulary(source: Source) -> Vocabulary:
+    """The figures and lists in ``values.toml``; faults go to the source."""
+    vocabulary = Vocabulary(
+        values=tuple(_read_value(each) for each in source.tables("value")),
+        cells=tuple(_read_cells(each) for each in source.tables("cells")),
+        lists=tuple(_read_list(each) for each in source.tables("list")),
+    )
+    source.finish()
+    return vocabulary
+
+
+def _read_value(source: Source) -> ValueSpec:
+    name = source.words("name")
+    value = ValueSpec(
+        name=name,
+        label=source.words("label", name.rsplit(".", 1)[-1]),
+        where=read_selection(source) if "where" in source.data else None,
+        sum=source.strings("sum"),
+        count=source.words("count", ""),
+        total=source.words("total", ""),
+        unit=source.words("unit", "元"),
+        before=source.words("before", ""),
+        reason=source.words("reason", ""),
+    )
+    ways = [value.where is not None, bool(value.sum), bool(value.count), bool(value.total)]
+    if sum(ways) != 1:
+        source.fault(f"“{name}”要且只要写 where、sum、count、total 中的一个。", "name")
+    source.finish()
+    return value
+
+
+def _read_cells(source: Source) -> CellsSpec:
+    cells = CellsSpec(sheet=source.words("sheet"), column=source.words("column", ""))
+    source.finish()
+    return cells
+
+
+def _read_list(source: Source) -> ListSpec:
+    spec = ListSpec(
+        name=source.words("name"),
+        where=read_selection(source),
+        by=source.words("by", ""),
+        level=source.words("level", ""),
+        either=source.flag("either"),
+        texts=source.words("texts", ""),
+        on=source.words("on", ""),
+        reason=source.words("reason", ""),
+        sheet=source.words("sheet", ""),
+        only=source.mapping("only"),
+        without=source.mapping("without"),
+        having=source.words("having", ""),
+        lacking=source.words("lacking", ""),
+        children=source.mapping("children"),
+    )
+    if bool(spec.by) == bool(spec.sheet):
+        source.fault(f"“{spec.name}”要写 by（按科目或项目分）或 sheet（一行一个），只写一个。", "name")
+    source.finish()
+    return spec

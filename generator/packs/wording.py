@@ -1,0 +1,91 @@
+"""``wording.toml`` and the number styles of ``pack.toml``: every word that depends on arithmetic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.values import ChangeKind
+from generator.packs.source import Source
+
+#: The places that a sentence of change may fill in.
+CHANGE_PLACES = ("增减额", "增减率")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberStyle:
+    """How numbers look: decimals, whether trailing zeros go, separators, and what a zero is written as."""
+
+    decimals: int
+    trim: bool
+    grouping: bool
+    zero: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeWording:
+    """One sentence for each kind of change; {增减额} is printed in ``unit``."""
+
+    unit: str
+    sentences: Mapping[ChangeKind, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The sentences of a pack. ``changes`` has a set of six for each situation; ``common`` is the usual one."""
+
+    changes: Mapping[str, ChangeWording]
+    common: str
+    share: str
+    reason: str
+    reason_mark: str
+    list_mark: str
+
+
+def read_wording(source: Source) -> Wording:
+    """The wording in ``wording.toml``; faults go to the source."""
+    changes = source.table("change")
+    wording = Wording(
+        changes={name: _read_change(changes.table(name)) for name in changes.data},
+        common=source.words("common"),
+        share=source.words("share"),
+        reason=source.words("reason"),
+        reason_mark=source.words("reason_mark"),
+        list_mark=source.words("list_mark"),
+    )
+    if wording.common and wording.common not in wording.changes:
+        source.fault(f"[change] 里没有“{wording.common}”。", "common")
+    _check_places(source, "share", wording.share, ("比重",))
+    _check_places(source, "reason", wording.reason, ("原因",))
+    source.finish()
+    return wording
+
+
+def _read_change(source: Source) -> ChangeWording:
+    sentences = {kind: source.words(kind.value) for kind in ChangeKind}
+    change = ChangeWording(unit=source.words("unit", "万元"), sentences=sentences)
+    for kind, sentence in sentences.items():
+        _check_places(source, kind.value, sentence, CHANGE_PLACES)
+    source.finish()
+    return change
+
+
+def _check_places(source: Source, key: str, sentence: str, allowed: tuple[str, ...]) -> None:
+    for place in re.findall(r"\{([^}]*)\}", sentence):
+        if place not in allowed:
+            source.fault(
+                f"句子里只能用 {'、'.join('{' + word + '}' for word in allowed)}，不能用 {{{place}}}。", key
+            )
+
+
+def read_number_style(source: Source) -> NumberStyle:
+    """One number style; faults go to the source."""
+    style = NumberStyle(
+        decimals=source.number("decimals", 2),
+        trim=source.flag("trim"),
+        grouping=source.flag("grouping"),
+        zero=source.words("zero", "0"),
+    )
+    source.finish()
+    return style

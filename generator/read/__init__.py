@@ -1,0 +1,1 @@
+"""A workbook's bytes → facts, with findings for whatever cannot be understood. Nothing is guessed about money."""

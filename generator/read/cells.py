@@ -1,0 +1,185 @@
+"""One raw cell and the kind its column asks for → what it means, or a finding."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from generator.model.codes import Code, EconomicCode, FunctionCode
+from generator.model.facts import Content, Entry
+from generator.model.findings import Finding, Rule
+from generator.model.money import UNITS, from_number, places_of, plain, to_yuan
+from generator.model.places import CellPlace
+from generator.packs.layout import Layout
+from generator.read import rules
+from generator.read.workbook import RawCell
+
+#: Private-use characters carry values through the templates; a cell may never smuggle one in.
+_UNWANTED = re.compile("[\ue000-\uf8ff\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]|_x000D_")
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
+
+
+def clean(text: str) -> str:
+    """Words without invisible characters, stray blanks or trailing lines."""
+    text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def normal(text: str) -> str:
+    """A label for comparing: no blanks, half-width forms."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+class CellReader:
+    """Understands cells of one sheet; what it can't understand goes to ``findings``."""
+
+    def __init__(self, sheet: str, layout: Layout, unit: str, decimals: int, findings: list[Finding]) -> None:
+        self.sheet = sheet
+        self.layout = layout
+        self.unit = unit
+        self.decimals = decimals
+        self.findings = findings
+
+    def entry(
+        self, raw: RawCell | None, kind: str, title: str, *, choices: str = "", unit: str = ""
+    ) -> Entry | None:
+        """The cell's meaning as ``kind``; None when blank or not understood (then there is a finding)."""
+        if raw is None or self._unreadable(raw, title):
+            return None
+        if isinstance(raw.value, str) and not clean(raw.value):
+            return None
+        content = self._content(raw, kind, title, choices)
+        if content is None or content == "":
+            return None
+        return Entry(content, self.place(raw), "元" if kind == "金额" else unit)
+
+    def place(self, raw: RawCell) -> CellPlace:
+        """Where the cell stands."""
+        return CellPlace(self.sheet, raw.address)
+
+    def report(self, rule: Rule, raw: RawCell, message: str) -> None:
+        """Notes a finding at the cell."""
+        self.findings.append(Finding(rule=rule, message=message, places=(self.place(raw),)))
+
+    def _unreadable(self, raw: RawCell, title: str) -> bool:
+        if raw.error:
+            self.report(rules.ERROR_VALUE, raw, f"“{title}”是错误值 {raw.value}。")
+            return True
+        if raw.formula and raw.value is None:
+            self.report(rules.NO_VALUE, raw, f"“{title}”是公式，但文件里没有它的计算结果。")
+            return True
+        return raw.value is None
+
+    def _content(self, raw: RawCell, kind: str, title: str, choices: str) -> Content | None:
+        if kind in _CODES:
+            return self._code(raw, _CODES[kind], title)
+        if kind in ("金额", "数量", "整数", "增减数"):
+            return self._number(raw, kind, title)
+        if kind == "日期":
+            return self._date(raw, title)
+        text = self._text(raw, kind)
+        if kind in ("选项", "人员公用"):
+            return self._choice(raw, text, title, self.layout.choices.get(choices, ()))
+        if kind == "资金来源":
+            return self._source(raw, text, title)
+        return text
+
+    def _text(self, raw: RawCell, kind: str) -> str:
+        value = raw.value
+        if isinstance(value, bool):
+            return "是" if value else "否"
+        if isinstance(value, (int, float)):
+            return plain(from_number(value))
+        if isinstance(value, date):
+            return value.isoformat()
+        text = clean(str(value))
+        return text if kind in ("长文本", "名单") else " ".join(text.split("\n"))
+
+    def _choice(self, raw: RawCell, text: str, title: str, allowed: tuple[str, ...]) -> str | None:
+        for word in allowed:
+            if normal(word) == normal(text):
+                return word
+        self.report(rules.UNKNOWN_CHOICE, raw, f"“{title}”填的是“{text}”，只能填：{'、'.join(allowed)}。")
+        return None
+
+    def _source(self, raw: RawCell, text: str, title: str) -> str | None:
+        for source in self.layout.sources:
+            if normal(text) in {normal(word) for word in (source.label, *source.aliases)}:
+                return source.label
+        allowed = "、".join(source.label for source in self.layout.sources)
+        self.report(rules.UNKNOWN_CHOICE, raw, f"不认识的资金来源“{text}”。可填：{allowed}。")
+        return None
+
+    def _code(self, raw: RawCell, kind: type[Code], title: str) -> Code | None:
+        if isinstance(raw.value, date):
+            self.report(rules.DATE_AS_CODE, raw, f"“{title}”被当成了日期 {raw.value.isoformat()}。")
+            return None
+        text = self._text(raw, "文本")
+        code = kind.parse(text)
+        if code is None:
+            self.report(rules.BAD_CODE, raw, f"“{title}”填的是“{text}”，不是科目编码。")
+        return code
+
+    def _date(self, raw: RawCell, title: str) -> date | None:
+        if isinstance(raw.value, date):
+            return raw.value
+        text = unicodedata.normalize("NFKC", self._text(raw, "文本"))
+        match = _DATE.fullmatch(text)
+        if match:
+            with contextlib.suppress(ValueError):
+                return date(*(int(group) for group in match.groups()))
+        self.report(rules.BAD_DATE, raw, f"“{title}”填的是“{text}”，不是日期。")
+        return None
+
+    def _number(self, raw: RawCell, kind: str, title: str) -> Decimal | None:
+        number = self._decimal(raw, kind, title)
+        if number is None:
+            return None
+        if kind in ("整数", "增减数") and places_of(number):
+            self.report(rules.NOT_WHOLE, raw, f"“{title}”填的是 {plain(number)}，应当是整数。")
+            return None
+        if kind != "增减数" and number < 0:
+            self.report(rules.NEGATIVE, raw, f"“{title}”是负数 {plain(number)}。")
+        if kind != "金额":
+            return number
+        if places_of(number) > self.decimals:
+            self.report(
+                rules.TOO_PRECISE,
+                raw,
+                f"“{title}”是 {plain(number)} {self.unit}，多于 {self.decimals} 位小数；已按原数计算，只在打印时四舍五入。",
+            )
+        return to_yuan(number, self.unit)
+
+    def _decimal(self, raw: RawCell, kind: str, title: str) -> Decimal | None:
+        value = raw.value
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return from_number(value)
+        text = self._text(raw, "文本")
+        number = self._decimal_in(text, raw, kind, title)
+        if number is not None:
+            self.report(rules.TEXT_NUMBER, raw, f"“{title}”是文本“{text}”，已读作 {plain(number)}。")
+        return number
+
+    def _decimal_in(self, text: str, raw: RawCell, kind: str, title: str) -> Decimal | None:
+        plain_text = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").replace("−", "-")
+        suffix = next(
+            (unit for unit in sorted(UNITS, key=len, reverse=True) if plain_text.endswith(unit)), ""
+        )
+        if kind == "金额" and suffix:
+            if suffix != self.unit:
+                self.report(rules.UNIT_SUFFIX, raw, f"“{title}”写的是“{text}”，而“金额单位”是{self.unit}。")
+                return None
+            plain_text = plain_text.removesuffix(suffix)
+        try:
+            number = Decimal(plain_text)
+        except InvalidOperation:
+            number = None
+        if number is None or not number.is_finite() or "e" in plain_text.lower():
+            self.report(rules.NOT_A_NUMBER, raw, f"“{title}”填的是“{text}”，不是数。")
+            return None
+        return number

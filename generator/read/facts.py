@@ -1,0 +1,81 @@
+"""Raw sheets → Facts, with every finding on the way. None of facts when who, when and in which unit is not known."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+
+from generator.model.facts import Entry, Facts, Record
+from generator.model.findings import Finding
+from generator.model.lines import Lines
+from generator.model.money import UNITS
+from generator.packs.catalogue import Catalogue
+from generator.packs.layout import Layout
+from generator.packs.pack import Pack
+from generator.packs.shelf import Shelf
+from generator.read.cells import CellReader
+from generator.read.classification import check_codes
+from generator.read.posting import Poster
+from generator.read.records import read_fields, read_fixed, read_rows
+from generator.read.sheets import Found, find_sheets
+from generator.read.workbook import read_workbook
+
+
+def read_facts(
+    data: bytes, name: str, pack: Pack, shelf: Shelf
+) -> tuple[Facts | None, Catalogue | None, tuple[Finding, ...]]:
+    """What the workbook says. Raises InputError when the file as a whole cannot be read."""
+    findings: list[Finding] = []
+    found = find_sheets(pack.layout, read_workbook(data, name), findings)
+    fields = _read_fields(found, pack.layout, findings)
+    year, unit = _year(fields, pack.layout), _unit(fields, pack.layout)
+    if year is None or pack.layout.roles["unit_name"] not in fields:
+        return None, None, tuple(findings)
+    catalogue = shelf.catalogue(year)
+    poster = Poster(pack, catalogue, unit, findings)
+    records: dict[str, tuple[Record, ...]] = {}
+    names: dict[str, str] = {}
+    for sheet in pack.layout.sheets:
+        if sheet.kind != "fields" and sheet.name in found:
+            read = _read_records(found[sheet.name], _reader(found[sheet.name], pack, unit, findings))
+            names |= check_codes(sheet, read, catalogue, findings)
+            poster.post(sheet, read)
+            records[sheet.name] = tuple(read)
+    facts = Facts(
+        file=name,
+        digest=hashlib.sha256(data).hexdigest(),
+        year=year,
+        unit=unit,
+        fields=fields,
+        records=records,
+        lines=Lines(poster.lines),
+        names=names,
+    )
+    return facts, catalogue, tuple(findings)
+
+
+def _read_fields(found: dict[str, Found], layout: Layout, findings: list[Finding]) -> dict[str, Entry]:
+    fields: dict[str, Entry] = {}
+    for sheet in layout.sheets:
+        if sheet.kind == "fields" and sheet.name in found:
+            reader = CellReader(found[sheet.name].raw.name, layout, "万元", 2, findings)
+            fields |= read_fields(found[sheet.name], reader)
+    return fields
+
+
+def _read_records(found: Found, reader: CellReader) -> list[Record]:
+    return read_fixed(found, reader) if found.sheet.kind == "fixed" else read_rows(found, reader)
+
+
+def _reader(found: Found, pack: Pack, unit: str, findings: list[Finding]) -> CellReader:
+    return CellReader(found.raw.name, pack.layout, unit, pack.decimals.get(unit, 2), findings)
+
+
+def _year(fields: dict[str, Entry], layout: Layout) -> int | None:
+    entry = fields.get(layout.roles["year"])
+    return int(entry.content) if entry is not None and isinstance(entry.content, Decimal) else None
+
+
+def _unit(fields: dict[str, Entry], layout: Layout) -> str:
+    entry = fields.get(layout.roles["money_unit"])
+    return entry.text if entry is not None and entry.text in UNITS else "万元"

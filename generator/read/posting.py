@@ -1,0 +1,195 @@
+"""Records → lines: each amount goes to the ledgers of its column with all that is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from generator.model.codes import Code, EconomicCode, FunctionCode
+from generator.model.facts import Entry, Record
+from generator.model.findings import Finding
+from generator.model.lines import DIMENSIONS, Line, Selection
+from generator.model.money import EXACT, add, in_unit, plain
+from generator.model.terms import Spending
+from generator.packs.catalogue import Catalogue
+from generator.packs.layout import Column, Sheet
+from generator.packs.pack import Pack
+from generator.read import rules
+
+
+@dataclass(slots=True)
+class Poster:
+    """Posts the records of one sheet after another; lines and findings gather here."""
+
+    pack: Pack
+    catalogue: Catalogue
+    unit: str
+    findings: list[Finding]
+    lines: list[Line] = field(default_factory=list)
+
+    def post(self, sheet: Sheet, records: list[Record]) -> None:
+        """Posts every amount of a sheet's records."""
+        subtotals = [record for record in records if _is_subtotal(sheet, record)]
+        before = len(self.lines)
+        for record in records:
+            if record not in subtotals:
+                self._post_record(sheet, record)
+        for record in subtotals:
+            self._post_subtotal(sheet, record, self.lines[before:])
+
+    def _post_record(self, sheet: Sheet, record: Record) -> None:
+        known = self._known(sheet, record)
+        self._demand(sheet, record, known)
+        for column in sheet.columns:
+            if not column.posts:
+                continue
+            for part in self._parts(sheet, record, column):
+                entry = record.entries[part.title]
+                self._add(column, record, part, entry, known.narrowed(part.sets))
+
+    def _parts(self, sheet: Sheet, record: Record, whole: Column) -> list[Column]:
+        """The filled parts when they make up the whole, else the whole itself."""
+        parts = [c for c in sheet.columns if c.part_of == whole.title and c.title in record.entries]
+        entry = record.entries.get(whole.title)
+        if not parts:
+            return [whole] if entry is not None else []
+        total = add([amount for part in parts if (amount := record.amount(part.title)) is not None])
+        if entry is None or entry.content == total:
+            return parts
+        self._report_parts(record, whole, entry, total, parts)
+        return [whole]
+
+    def _report_parts(
+        self, record: Record, whole: Column, entry: Entry, total: Decimal, parts: list[Column]
+    ) -> None:
+        amount = entry.content
+        assert isinstance(amount, Decimal)
+        difference = self._shown(EXACT.subtract(amount, total))
+        self.findings.append(
+            Finding(
+                rule=rules.PARTS_DIFFER,
+                message=f"{record.label}：“{whole.title}”是 {self._shown(amount)}，"
+                f"{'、'.join(part.title for part in parts)} 加起来是 {self._shown(total)}，相差 {difference} {self.unit}。",
+                places=(entry.place, *(record.entries[part.title].place for part in parts)),
+                expected=in_unit(total, self.unit),
+                actual=in_unit(amount, self.unit),
+                unit=self.unit,
+            )
+        )
+
+    def _add(self, column: Column, record: Record, part: Column, entry: Entry, known: Selection) -> None:
+        assert isinstance(entry.content, Decimal)
+        for ledger in column.posts:
+            self.lines.append(
+                Line(
+                    **known.narrowed(Selection(ledger=ledger)).nodes(),
+                    amount=entry.content,
+                    place=entry.place,
+                    label=f"{record.label} {part.title}",
+                    period=self.pack.periods[column.period],
+                )
+            )
+
+    def _known(self, sheet: Sheet, record: Record) -> Selection:
+        known = sheet.sets
+        for fixed in sheet.rows:
+            if fixed.label == record.label:
+                known = known.narrowed(fixed.sets)
+        for column in sheet.columns:
+            entry = record.entries.get(column.title)
+            if entry is not None:
+                known = known.narrowed(self._dimension(column, entry))
+        return known if known.economic is None else self._with_group(known, record, sheet)
+
+    def _dimension(self, column: Column, entry: Entry) -> Selection:
+        if isinstance(entry.content, FunctionCode):
+            return Selection(function=entry.content)
+        if isinstance(entry.content, EconomicCode):
+            return Selection(economic=entry.content)
+        if column.kind == "资金来源":
+            return next(s.sets for s in self.pack.layout.sources if s.label == entry.content)
+        if column.dimension:
+            dimension: dict[str, Any] = {DIMENSIONS[column.dimension][0]: entry.text}
+            return Selection(**dimension)
+        if column.kind == "人员公用":
+            return Selection(spending=Spending(entry.text))
+        return Selection()
+
+    def _with_group(self, known: Selection, record: Record, sheet: Sheet) -> Selection:
+        if known.spending is not None or known.economic is None:
+            return known
+        group = self.catalogue.group(known.economic)
+        if group is None and known.economic.parent is not None:
+            group = self.catalogue.group(known.economic.parent)
+        if group is None:
+            place = next(iter(record.entries.values())).place
+            message = f"{record.label} 不能按科目判断是人员经费还是公用经费。"
+            self.findings.append(Finding(rule=rules.NO_GROUP, message=message, places=(place,)))
+            return known
+        return known.narrowed(Selection(spending=group))
+
+    def _demand(self, sheet: Sheet, record: Record, known: Selection) -> None:
+        for demand in sheet.demands:
+            if (
+                demand.unless.holds(known)
+                or not record.amount(demand.when)
+                or any(record.amount(c) is not None for c in demand.columns)
+            ):
+                continue
+            message = f"{record.label}：资金来源不是一般公共预算当年拨款的，要填{'、'.join(f'“{c}”' for c in demand.columns)}。"
+            place = record.entries[demand.when].place
+            self.findings.append(Finding(rule=rules.REQUIRED, message=message, places=(place,)))
+
+    def _post_subtotal(self, sheet: Sheet, record: Record, lines: list[Line]) -> None:
+        """A declared subtotal takes the place of the computed one: the rounding difference becomes a line of its own,
+        known only to the 类, so that every total that holds the 类 holds it too (GB rounding allowance: half a unit
+        of the last place for each item)."""
+        column = next(c for c in sheet.columns if c.posts)
+        entry = record.entries.get(column.title)
+        if entry is None or not isinstance(entry.content, Decimal):
+            return
+        known = self._known(sheet, record)
+        items = [
+            line
+            for line in lines
+            if line.economic and known.economic and line.economic.within(known.economic)
+        ]
+        total = add([line.amount for line in items])
+        difference = EXACT.subtract(entry.content, total)
+        if items and difference:
+            allowed = self._report_subtotal(record, entry, items, total, difference)
+            if not allowed:
+                return
+        label = "四舍五入差额" if items else column.title
+        if difference:
+            self._add(column, record, column, Entry(difference, entry.place, entry.unit), known)
+            self.lines[-1] = replace(self.lines[-1], label=f"{record.label} {label}")
+
+    def _report_subtotal(
+        self, record: Record, entry: Entry, items: list[Line], total: Decimal, difference: Decimal
+    ) -> bool:
+        assert isinstance(entry.content, Decimal)
+        half_unit = Decimal(5).scaleb(-1 - self.pack.decimals.get(self.unit, 2))
+        allowed = abs(in_unit(difference, self.unit)) <= EXACT.multiply(half_unit, Decimal(len(items)))
+        name = self.catalogue.name(EconomicCode(record.label)) or ""
+        self.findings.append(
+            Finding(
+                rule=rules.SUBTOTAL_ROUNDED if allowed else rules.SUBTOTAL_DIFFERS,
+                message=f"{record.label} {name} 申报 {self._shown(entry.content)}，{len(items)} 个明细加起来是 "
+                f"{self._shown(total)}，相差 {self._shown(difference)} {self.unit}。",
+                places=(entry.place, *(line.place for line in items)),
+                expected=in_unit(total, self.unit),
+                actual=in_unit(entry.content, self.unit),
+                unit=self.unit,
+            )
+        )
+        return allowed
+
+    def _shown(self, yuan: Decimal) -> str:
+        return plain(in_unit(yuan, self.unit))
+
+
+def _is_subtotal(sheet: Sheet, record: Record) -> bool:
+    entry = record.entries.get(sheet.subtotals)
+    return entry is not None and isinstance(entry.content, Code) and entry.content.parent is None

@@ -1,0 +1,186 @@
+"""A sheet that was found → records: one a row, each field understood and with its cell."""
+
+from __future__ import annotations
+
+from generator.model.facts import Entry, Record
+from generator.model.findings import Finding
+from generator.model.places import CellPlace
+from generator.packs.layout import Column, FixedRow
+from generator.read import rules
+from generator.read.cells import CellReader, clean, normal
+from generator.read.sheets import Found
+from generator.read.workbook import RawCell
+
+_TOTALS = {"合计", "小计", "总计", "合计:", "总计:"}
+
+
+def read_fields(found: Found, reader: CellReader) -> dict[str, Entry]:
+    """A sheet of fields: label → entry. Missing required fields are findings."""
+    label_title, value_title = found.sheet.columns[0].title, found.sheet.columns[1].title
+    fields: dict[str, Entry] = {}
+    rows = _rows_by_label(found, label_title, reader)
+    for field in found.sheet.rows:
+        row = rows.get(field.label)
+        raw = None if row is None else found.cell(row, value_title)
+        known = len(reader.findings)
+        entry = reader.entry(raw, field.kind, field.label, choices=field.choices, unit="人")
+        if entry is not None:
+            fields[field.label] = entry
+        elif field.required and len(reader.findings) == known:
+            cell = "" if row is None else _address(found, row, value_title)
+            _report_required(reader, field.label, field.label, cell)
+    return fields
+
+
+def read_fixed(found: Found, reader: CellReader) -> list[Record]:
+    """A sheet with printed rows: a record for every row of the layout, in its order."""
+    rows = _rows_by_label(found, found.sheet.label, reader)
+    records = []
+    for fixed in found.sheet.rows:
+        row = rows.get(fixed.label)
+        if row is not None:
+            entries = {
+                column.title: entry
+                for column in found.sheet.columns
+                if _is_open(column, fixed)
+                and (entry := _entry(found, reader, row, column, fixed.unit)) is not None
+            }
+            records.append(Record(sheet=found.sheet.name, row=row, label=fixed.label, entries=entries))
+    return records
+
+
+def read_rows(found: Found, reader: CellReader) -> list[Record]:
+    """A sheet with as many rows as are needed; blank rows in between do not matter."""
+    records: list[Record] = []
+    for row in found.data_rows():
+        if not _has_input(found, row):
+            continue
+        if _is_total(found, row, reader):
+            continue
+        previous = records[-1] if records else None
+        entries = _row_entries(found, reader, row, previous)
+        if entries:
+            label = entries[found.sheet.label].text if found.sheet.label in entries else ""
+            records.append(Record(sheet=found.sheet.name, row=row, label=label, entries=entries))
+    _report_repeated(found, reader, records)
+    return records
+
+
+def _row_entries(found: Found, reader: CellReader, row: int, previous: Record | None) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for column in found.sheet.columns:
+        known = len(reader.findings)
+        entry = _entry(found, reader, row, column, "")
+        if entry is None and column.carry_down and previous is not None:
+            entry = previous.entries.get(column.title)
+        if entry is not None:
+            entries[column.title] = entry
+        elif column.required and len(reader.findings) == known:
+            _report_required(reader, column.title, f"第 {row} 行", _address(found, row, column.title))
+    return entries
+
+
+def _entry(found: Found, reader: CellReader, row: int, column: Column, unit: str) -> Entry | None:
+    raw = found.cell(row, column.title)
+    if (
+        raw is None
+        or column.shows
+        or (column.computed and not column.overwrite and not unit_typed(column, raw))
+    ):
+        return None
+    if raw.formula and (column.computed or column.kind in ("科目名称", "人员公用")):
+        return None
+    kind = "文本" if column.kind == "科目名称" else column.kind
+    return reader.entry(raw, kind, column.title, choices=column.choices, unit=unit)
+
+
+def unit_typed(column: Column, raw: RawCell) -> bool:
+    """Whether a computed column holds a typed figure that a fixed row asks for (机关运行经费's 上年数)."""
+    return column.computed == "数值" and not raw.formula
+
+
+def _is_open(column: Column, fixed: FixedRow) -> bool:
+    if column.computed and column.title not in fixed.typed:
+        return False
+    return not (fixed.open and column.kind in ("金额", "数量") and column.title not in fixed.open)
+
+
+def _has_input(found: Found, row: int) -> bool:
+    for column in found.sheet.columns:
+        raw = found.cell(row, column.title)
+        derived = column.computed or column.kind == "科目名称" or column.title == "序号"
+        if raw is not None and not raw.formula and not derived and clean(str(raw.value)):
+            return True
+        if raw is not None and raw.formula and not derived and column.kind != "人员公用":
+            return True
+    return False
+
+
+def _is_total(found: Found, row: int, reader: CellReader) -> bool:
+    for title in found.sheet.key or (found.sheet.columns[0].title,):
+        raw = found.cell(row, title)
+        if raw is not None and normal(str(raw.value)) in _TOTALS:
+            reader.report(rules.TOTAL_ROW, raw, f"第 {row} 行是“{raw.value}”，没有读取。")
+            return True
+    return False
+
+
+def _rows_by_label(found: Found, title: str, reader: CellReader) -> dict[str, int]:
+    names = {normal(word): row.label for row in found.sheet.rows for word in (row.label, *row.aliases)}
+    rows: dict[str, int] = {}
+    for row in found.data_rows():
+        raw = found.cell(row, title)
+        if raw is None or not clean(str(raw.value)):
+            continue
+        label = names.get(normal(str(raw.value)))
+        if label is not None:
+            rows.setdefault(label, row)
+        elif normal(str(raw.value)) not in _TOTALS and _has_input_beside(found, row, title):
+            reader.report(rules.UNKNOWN_ROW, raw, f"第 {row} 行“{raw.value}”不在这张表的固定行里，没有读取。")
+    return rows
+
+
+def _has_input_beside(found: Found, row: int, title: str) -> bool:
+    cells = (found.cell(row, column.title) for column in found.sheet.columns if column.title != title)
+    return any(raw is not None and not raw.formula and clean(str(raw.value)) for raw in cells)
+
+
+def _report_required(reader: CellReader, title: str, where: str, cell: str) -> None:
+    message = f"{where}的“{title}”没有填。" if where != title else f"“{title}”没有填。"
+    reader.findings.append(
+        Finding(rule=rules.REQUIRED, message=message, places=(CellPlace(reader.sheet, cell),))
+    )
+
+
+def _report_repeated(found: Found, reader: CellReader, records: list[Record]) -> None:
+    seen: dict[tuple[str, ...], Record] = {}
+    for record in records:
+        key = tuple(record.text(title) for title in found.sheet.key)
+        if not found.sheet.key or not all(key):
+            continue
+        if key in seen:
+            places = tuple(
+                CellPlace(reader.sheet, _address(found, r.row, found.sheet.key[0]))
+                for r in (seen[key], record)
+            )
+            message = f"“{'，'.join(key)}”填了两行（第 {seen[key].row} 行和第 {record.row} 行）。"
+            reader.findings.append(Finding(rule=rules.REPEATED, message=message, places=places))
+        seen.setdefault(key, record)
+
+
+def _address(found: Found, row: int, title: str) -> str:
+    column = found.columns.get(title)
+    return "" if column is None else f"{column_letters(column)}{row}"
+
+
+def column_letters(number: int) -> str:
+    """A column as Excel names it.
+
+    >>> column_letters(1), column_letters(27)
+    ('A', 'AA')
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

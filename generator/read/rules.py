@@ -1,0 +1,75 @@
+"""The rules that reading itself finds broken: W the form of the workbook, K codes, B parts against their whole."""
+
+from __future__ import annotations
+
+from generator.model.findings import Rule, Severity
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+_FORM = "标准填报工作簿填写要求"
+_CODES = "《政府收支分类科目》（当年版）"
+_SUMS = "表内勾稽：分项之和等于合计"
+
+
+def _rule(code: str, severity: Severity, title: str, hint: str, basis: str = _FORM) -> Rule:
+    return Rule(code=code, title=title, severity=severity, basis=basis, hint=hint)
+
+
+MISSING_SHEET = _rule("W101", E, "缺少工作表", "请用 gongkai new 新建工作簿，把这张表复制过来，表名不要改。")
+TWO_SHEETS = _rule("W102", E, "有两张工作表都像同一张表", "只保留一张，另一张请删除或改掉表头。")
+MISSING_COLUMN = _rule("W103", E, "缺少列", "请在表头补上这一列的名称。")
+NO_VALUE = _rule("W104", E, "公式没有计算结果", "请用 Excel 或 WPS 打开后保存一次，或者直接填数。")
+ERROR_VALUE = _rule("W105", E, "单元格是错误值", "请改正公式或直接填数。")
+NOT_A_NUMBER = _rule("W106", E, "应当填数的格填了文字", "请只填数字，不要写文字。")
+TEXT_NUMBER = _rule("W107", N, "文本格式的数字", "已按数字读取，不改也可以。")
+DATE_AS_CODE = _rule("W108", E, "科目编码成了日期", "请把单元格格式设为“文本”，重新输入编码。")
+REQUIRED = _rule("W109", E, "必填项没有填", "请填上。")
+UNKNOWN_CHOICE = _rule("W110", E, "不在可选范围内", "请从下拉列表里选。")
+RENAMED_SHEET = _rule("W111", N, "工作表改了名", "已按表头认出，建议改回原名。")
+BAD_CODE = _rule(
+    "W112", E, "科目编码写法不对", "功能科目项级 7 位，例如 2010350；经济科目款级 5 位，例如 30201。"
+)
+TOO_PRECISE = _rule("W113", W, "小数位数过多", "请核对是否多输了小数，或者单位填错了。")
+REPEATED = _rule("W114", W, "同一项填了两行", "两行都已计入，请核对是否重复填报。")
+BAD_DATE = _rule("W115", E, "日期写法不对", "请写成 2024-02-08 的样子。")
+NOT_WHOLE = _rule("W116", E, "应当是整数", "请填整数。")
+STRAY_ROW = _rule("W117", W, "有一行缺少关键内容", "请补全这一行，或者把它清空。")
+TOTAL_ROW = _rule("W118", N, "合计行不用填", "合计由程序计算，这一行没有读取。")
+NEGATIVE = _rule("W119", W, "金额是负数", "预算数一般不为负，请核对。")
+UNIT_SUFFIX = _rule(
+    "W120", E, "金额后面写的单位与“金额单位”不一致", "全簿金额使用同一个单位，请换算后只填数字。"
+)
+UNKNOWN_ROW = _rule(
+    "W121", W, "表里多了一行不认识的内容", "这张表的行是固定的，多出来的行不会读取；请并入已有的行。"
+)
+
+UNKNOWN_CODE = _rule(
+    "K101",
+    W,
+    "科目表里没有这个编码",
+    "如果是本地增设的项级科目，请在“科目名称”列写明名称；否则请改正编码。",
+    _CODES,
+)
+UNKNOWN_PARENT = _rule("K102", E, "科目编码不存在", "请对照当年《政府收支分类科目》改正编码。", _CODES)
+OTHER_NAME = _rule(
+    "K103", W, "科目名称与编码不一致", "报告使用科目表中的名称；请核对是编码错了还是名称错了。", _CODES
+)
+OLD_NAME = _rule("K104", N, "科目用了旧名称", "报告使用现行名称，不改也可以。", _CODES)
+WRONG_LEVEL = _rule(
+    "K105", E, "科目编码的级次不对", "收支明细、项目支出填项级（7 位），基本支出填款级（5 位）。", _CODES
+)
+NO_GROUP = _rule("K106", E, "分不清是人员经费还是公用经费", "请在“人员/公用”列选一个。", _CODES)
+
+PARTS_DIFFER = _rule("B101", E, "“其中”各项之和不等于合计", "请核对合计与各分项。", _SUMS)
+SUBTOTAL_ROUNDED = _rule(
+    "B102", N, "申报小计与明细之和有四舍五入差额", "在允许范围内，全文以申报小计为准。", _SUMS
+)
+SUBTOTAL_DIFFERS = _rule(
+    "B103", E, "申报小计与明细之和不一致", "请核对小计与各款级明细；超出了四舍五入能解释的范围。", _SUMS
+)
+
+RULES = (
+    MISSING_SHEET, TWO_SHEETS, MISSING_COLUMN, NO_VALUE, ERROR_VALUE, NOT_A_NUMBER, TEXT_NUMBER, DATE_AS_CODE,
+    REQUIRED, UNKNOWN_CHOICE, RENAMED_SHEET, BAD_CODE, TOO_PRECISE, REPEATED, BAD_DATE, NOT_WHOLE, STRAY_ROW,
+    TOTAL_ROW, NEGATIVE, UNIT_SUFFIX, UNKNOWN_ROW, UNKNOWN_CODE, UNKNOWN_PARENT, OTHER_NAME, OLD_NAME, WRONG_LEVEL,
+    NO_GROUP, PARTS_DIFFER, SUBTOTAL_ROUNDED, SUBTOTAL_DIFFERS,
+)  # fmt: skip

@@ -1,0 +1,107 @@
+"""Which sheet of a workbook is which of the layout, and where its columns are: by name and header, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.findings import Finding
+from generator.model.places import CellPlace
+from generator.packs.layout import Layout, Sheet
+from generator.read import rules
+from generator.read.cells import normal
+from generator.read.workbook import RawCell, RawSheet
+
+#: A header stands within the first rows, below title and note.
+_HEADER_WITHIN = 10
+
+#: A renamed sheet is recognised when this share of the titles is there.
+_ENOUGH = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet of the layout in the workbook. ``columns``: title → column number; data begins below ``header_row``."""
+
+    sheet: Sheet
+    raw: RawSheet
+    header_row: int
+    columns: Mapping[str, int]
+
+    def cell(self, row: int, title: str) -> RawCell | None:
+        """The cell in a row under a title; None when blank or without that column."""
+        column = self.columns.get(title)
+        return None if column is None else self.raw.cells.get((row, column))
+
+    def data_rows(self) -> range:
+        """The rows below the header."""
+        return range(self.header_row + 1, self.raw.last_row + 1)
+
+
+def find_sheets(layout: Layout, workbook: tuple[RawSheet, ...], findings: list[Finding]) -> dict[str, Found]:
+    """The sheets of the layout that the workbook has, by the layout's name."""
+    found: dict[str, Found] = {}
+    named = {normal(raw.name): raw for raw in workbook}
+    own_names = {normal(sheet.name) for sheet in layout.sheets}
+    strangers = [raw for raw in workbook if normal(raw.name) not in own_names]
+    for sheet in layout.sheets:
+        place = _by_name(sheet, named) or _by_header(sheet, strangers, findings)
+        if place is None:
+            message = f"没有找到工作表“{sheet.name}”。"
+            findings.append(
+                Finding(rule=rules.MISSING_SHEET, message=message, places=(CellPlace(sheet.name),))
+            )
+        else:
+            found[sheet.name] = place
+            _report_missing_columns(place, findings)
+    return found
+
+
+def _by_name(sheet: Sheet, named: Mapping[str, RawSheet]) -> Found | None:
+    raw = named.get(normal(sheet.name))
+    return None if raw is None else _locate(sheet, raw)
+
+
+def _by_header(sheet: Sheet, strangers: list[RawSheet], findings: list[Finding]) -> Found | None:
+    located = [
+        place
+        for raw in strangers
+        if len((place := _locate(sheet, raw)).columns) >= _ENOUGH * len(sheet.columns)
+    ]
+    if len(located) > 1:
+        names = "、".join(place.raw.name for place in located)
+        places = tuple(CellPlace(place.raw.name) for place in located)
+        findings.append(
+            Finding(rule=rules.TWO_SHEETS, message=f"{names} 都像“{sheet.name}”。", places=places)
+        )
+        return None
+    if located:
+        name = located[0].raw.name
+        message = f"工作表“{name}”按“{sheet.name}”读取。"
+        findings.append(Finding(rule=rules.RENAMED_SHEET, message=message, places=(CellPlace(name),)))
+        return located[0]
+    return None
+
+
+def _locate(sheet: Sheet, raw: RawSheet) -> Found:
+    titles = {normal(column.title): column.title for column in sheet.columns}
+    best: dict[str, int] = {}
+    header_row = 0
+    for row in range(1, _HEADER_WITHIN + 1):
+        columns: dict[str, int] = {}
+        for (at, column), cell in raw.cells.items():
+            title = titles.get(normal(str(cell.value))) if at == row else None
+            if title is not None:
+                columns.setdefault(title, column)
+        if len(columns) > len(best):
+            best, header_row = columns, row
+    return Found(sheet, raw, header_row, best)
+
+
+def _report_missing_columns(place: Found, findings: list[Finding]) -> None:
+    for column in place.sheet.columns:
+        needed = not (column.computed or column.optional or column.kind == "科目名称" or column.shows)
+        if needed and column.title not in place.columns:
+            message = f"工作表“{place.raw.name}”的表头里没有“{column.title}”。"
+            places = (CellPlace(place.raw.name),)
+            findings.append(Finding(rule=rules.MISSING_COLUMN, message=message, places=places))

@@ -1,0 +1,249 @@
+"""Sections in order, headings numbered, tables and forms in their places, contents gathered → the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NoReturn
+
+from generator.model.disclosure import Disclosure, Item
+from generator.model.document import (
+    Block,
+    CaptionLine,
+    Contents,
+    Document,
+    Heading,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Section,
+    text_of,
+)
+from generator.model.places import PackPlace
+from generator.model.values import Value
+from generator.packs.pack import Pack, Part, SectionSpec
+from generator.packs.source import PackError, Problem, suggestion
+from generator.packs.table_spec import TableSpec
+from generator.render.environment import Templates
+from generator.render.forms import FormPrinter
+from generator.render.markup import Directive, Text, Title, read_inlines, read_marks
+from generator.render.numbers import chinese_number
+from generator.render.tables import print_table
+from generator.render.vocabulary import grow
+
+_BODY = "正文"
+
+
+def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) -> Document:
+    """The report as a tree. Raises PackError when a template is faulty."""
+    printer = _Printer(disclosure, pack)
+    for part in pack.parts:
+        printer.print_part(part)
+    roles = pack.layout.roles
+    return Document(
+        title=printer.plain(pack.file_name),
+        unit_name=disclosure.facts.text(roles["unit_name"]),
+        year=disclosure.facts.year,
+        pack=pack.name,
+        digest=disclosure.facts.digest,
+        draft=draft,
+        sections=printer.sections(),
+        values=printer.values,
+    )
+
+
+@dataclass(slots=True)
+class _Page:
+    """Blocks being gathered on pages of one kind."""
+
+    key: str
+    landscape: bool
+    numbered: bool
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Printer:
+    def __init__(self, disclosure: Disclosure, pack: Pack) -> None:
+        self.disclosure = disclosure
+        self.pack = pack
+        self.values: Mapping[str, Value] = disclosure.values()
+        self.names: Mapping[str, Any] = grow(disclosure.names)
+        self.templates = Templates(pack)
+        self.forms = FormPrinter(self.templates, self.names, self.values)
+        self.pages: list[_Page] = []
+        self.counts = [0, 0, 0, 0]
+        self.anchors = 0
+        self.numbers = ""
+
+    # -- parts and sections ------------------------------------------------------------------------
+
+    def print_part(self, part: Part) -> None:
+        self._turn(
+            part.sections[0].key if part.sections else part.title, landscape=False, numbered=part.numbered
+        )
+        if part.title:
+            self._break()
+            self._add(self._heading(1, self.text(part.title, "pack.toml")))
+        for number, table in enumerate(part.tables, start=1):
+            self._print_table(table, number)
+        if part.tables and part.sections:
+            self._turn(part.sections[0].key, landscape=False, numbered=part.numbered)
+        for section in part.sections:
+            self._print_section(section)
+
+    def _print_section(self, section: SectionSpec) -> None:
+        text = self.templates.render(section.source, section.file, self.names, section.numbers)
+        for mark in read_marks(text, self.pack.looks.styles):
+            if isinstance(mark, Title):
+                self._add(self._heading(mark.level, mark.text))
+            elif isinstance(mark, Text):
+                self._add(Paragraph(style=mark.style or _BODY, inlines=self.inlines(mark.text)))
+            else:
+                self._obey(mark, section)
+
+    def _obey(self, directive: Directive, section: SectionSpec) -> None:
+        if directive.word == "分页":
+            self._break()
+        elif directive.word == "目录":
+            self._add(Contents(title=directive.rest, entries=()))
+        elif directive.word == "表单":
+            self._print_form(directive, section)
+        else:
+            known = ["分页", "目录", "表单", *self.pack.looks.styles]
+            near = suggestion(directive.word, known) or f"可用的有：{'、'.join(known)}。"
+            self._fault(
+                section.file, f"不认识的标记“@{directive.word}”。{near}", f"@{directive.word}", section.source
+            )
+
+    # -- headings ------------------------------------------------------------------------------------
+
+    def _heading(self, level: int, text: str, *, entry: str | None = None) -> Heading:
+        number = self._number(level) if entry is None else ""
+        listed = level <= self.pack.headings.listed
+        return Heading(
+            level=level,
+            number=number,
+            inlines=self.inlines(text),
+            anchor=self._anchor(),
+            entry=entry if entry is not None else number if listed else None,
+        )
+
+    def _number(self, level: int) -> str:
+        self.counts[level - 1] += 1
+        self.counts[level:] = [0] * (len(self.counts) - level)
+        return _numbered(self.pack.headings.levels[level - 1], self.counts[level - 1])
+
+    def _anchor(self) -> str:
+        self.anchors += 1
+        return f"s{self.anchors}"
+
+    # -- tables and forms ----------------------------------------------------------------------------
+
+    def _print_table(self, spec: TableSpec, number: int) -> None:
+        headings = self.pack.headings
+        self._turn(f"tables.{spec.name}", landscape=spec.landscape, numbered=True)
+        if number > 1:
+            self._break()
+        title = self.text(spec.title, f"tables/{spec.name}.toml", spec.numbers)
+        shown_number = _numbered(headings.table, number)
+        self._add(Paragraph(style="表号", inlines=self.inlines(shown_number)))
+        heading = self._heading(2, title, entry=_numbered(headings.table_entry, number))
+        self._add(heading)
+        maker = self.text(headings.maker, "pack.toml")
+        self._add(CaptionLine(left=self.inlines(maker), right=self.inlines(f"单位：{spec.unit}")))
+        words = {"title": text_of(heading.inlines), "number": shown_number}
+        table = self.disclosure.tables[spec.name]
+        self._add(print_table(spec, table, self.pack, words, heading.anchor))
+        if table.empty and spec.blank:
+            blank = self.text(spec.blank, f"tables/{spec.name}.toml", spec.numbers)
+            self._add(Paragraph(style="表注", inlines=self.inlines(blank)))
+
+    def _print_form(self, directive: Directive, section: SectionSpec) -> None:
+        name, _, number = text_of(self.inlines(directive.rest)).partition(" ")
+        spec = self.pack.forms.get(name)
+        if spec is None:
+            self._fault(
+                section.file, f"没有表单“{name}”。{suggestion(name, self.pack.forms)}", name, section.source
+            )
+        items = self.disclosure.names.get(spec.list)
+        chosen = (
+            [item for item in items if item.name == f"{spec.list}.{number}"]
+            if isinstance(items, tuple)
+            else []
+        )
+        if not chosen:
+            self._fault(section.file, f"“{spec.list}”里没有第 {number} 项。", "@表单", section.source)
+        self._print_form_of(spec.name, chosen[0], section)
+
+    def _print_form_of(self, name: str, item: Item, section: SectionSpec) -> None:
+        spec = self.pack.forms[name]
+        before = self.pages[-1].landscape
+        self._turn(section.key, landscape=spec.landscape, numbered=True)
+        grid = self.forms.print_form(spec, item, self._anchor())
+        self._add(Paragraph(style="表单标题", inlines=self.inlines(grid.title)))
+        if spec.caption:
+            self._add(Paragraph(style="表单说明", inlines=self.inlines(self.forms.words(spec, spec.caption))))
+        self._add(replace(grid, title=text_of(self.inlines(grid.title))))
+        self._turn(section.key, landscape=before, numbered=True)
+
+    # -- texts ---------------------------------------------------------------------------------------
+
+    def text(self, source: str, file: str, numbers: str | None = None) -> str:
+        """A short text of the pack, rendered, tokens and all."""
+        return self.templates.render(
+            source, file, self.names, numbers or self.pack.parts[0].sections[0].numbers
+        )
+
+    def plain(self, source: str) -> str:
+        """A short text of the pack as plain words."""
+        return text_of(self.inlines(self.text(source, "pack.toml")))
+
+    def inlines(self, text: str) -> tuple[Inline, ...]:
+        return read_inlines(text, self.values)
+
+    def _fault(self, file: str, message: str, word: str, source: str) -> NoReturn:
+        lines = source.split("\n")
+        line = next((n for n, text in enumerate(lines, start=1) if word in text), 0)
+        raise PackError([Problem(PackPlace(f"{self.pack.folder}/{file}", line), message)])
+
+    # -- pages ---------------------------------------------------------------------------------------
+
+    def _turn(self, key: str, *, landscape: bool, numbered: bool) -> None:
+        """Begins pages of another kind, unless the kind is the same."""
+        last = self.pages[-1] if self.pages else None
+        if last is None or (last.landscape, last.numbered) != (landscape, numbered):
+            self.pages.append(_Page(key, landscape, numbered))
+
+    def _break(self) -> None:
+        if self.pages[-1].blocks:
+            self._add(PageBreak())
+
+    def _add(self, block: Block) -> None:
+        self.pages[-1].blocks.append(block)
+
+    def sections(self) -> tuple[Section, ...]:
+        """The pages, with the contents filled in."""
+        kept = [page for page in self.pages if page.blocks]
+        entries = tuple(
+            block
+            for page in kept
+            for block in page.blocks
+            if isinstance(block, Heading) and block.entry is not None
+        )
+        return tuple(
+            Section(
+                key=page.key,
+                landscape=page.landscape,
+                numbered=page.numbered,
+                blocks=tuple(_with_entries(block, entries) for block in page.blocks),
+            )
+            for page in kept
+        )
+
+
+def _with_entries(block: Block, entries: tuple[Heading, ...]) -> Block:
+    return replace(block, entries=entries) if isinstance(block, Contents) else block
+
+
+def _numbered(pattern: str, number: int) -> str:
+    return pattern.replace("{一}", chinese_number(number)).replace("{1}", str(number))

@@ -1,0 +1,161 @@
+"""The one Jinja environment: sandboxed, strict, with a closed vocabulary; its faults carry file and line."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, NoReturn
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.model.disclosure import Item
+from generator.model.places import PackPlace
+from generator.model.values import Prose, Value
+from generator.packs.pack import Pack
+from generator.packs.source import PackError, Problem, suggestion
+from generator.packs.wording import NumberStyle
+from generator.render.filters import NUMBERS, Filters, falls, rises
+from generator.render.tokens import Sealed
+from generator.render.vocabulary import Branch, TemplateFault, ask
+
+#: Of Jinja's own filters only those that cannot alter a sealed figure.
+_KEPT_FILTERS = ("length", "first", "last")
+_KEPT_TESTS = ("defined", "undefined", "odd", "even")
+
+
+class Unknown(StrictUndefined):
+    """A name that nobody defines: any use of it is a fault in Chinese."""
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TemplateFault(f"没有“{self._undefined_name}”这个名称。")
+
+    __str__ = __iter__ = __bool__ = __len__ = __eq__ = __ne__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __add__ = __radd__ = __hash__ = _fail_with_undefined_error
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """Jinja with our nouns: an attribute is a word of the vocabulary, never a Python attribute of a noun."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The word of a noun; of anything else what the sandbox allows."""
+        if isinstance(obj, (Branch, Value, Item, Prose)):
+            return ask(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """As ``getattr``, for 支出["基本支出"]."""
+        if isinstance(obj, (Branch, Value, Item, Prose)):
+            return ask(obj, str(argument))
+        return super().getitem(obj, argument)
+
+
+class Templates:
+    """The templates of a pack, each compiled once."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.environment = _environment(pack)
+        self._compiled: dict[str, Any] = {}
+
+    def render(self, source: str, file: str, names: Mapping[str, Any], numbers: str) -> str:
+        """The text of a template, tokens and all. Raises PackError with file and line."""
+        style: NumberStyle = self.pack.numbers[numbers]
+        try:
+            template = self._compiled.get(source)
+            if template is None:
+                code = self.environment.compile(source, name=file, filename=f"{self.pack.folder}/{file}")
+                template = self.environment.template_class.from_code(
+                    self.environment, code, self.environment.make_globals({})
+                )
+                self._compiled[source] = template
+            text: str = template.render({**names, NUMBERS: style})
+        except (
+            TemplateFault,
+            TemplateError,
+            SecurityError,
+            TypeError,
+            ValueError,
+            ArithmeticError,
+            KeyError,
+        ) as error:
+            raise PackError([self._problem(error, file, names)]) from error
+        return text
+
+    def _problem(self, error: Exception, file: str, names: Iterable[str]) -> Problem:
+        folder = self.pack.folder
+        if isinstance(error, TemplateSyntaxError):
+            where = (error.filename or "").removeprefix(f"{folder}/") or file
+            return Problem(
+                PackPlace(f"{folder}/{where}", error.lineno), self._syntax_message(error.message or "")
+            )
+        place = _place(error.__traceback__, folder) or PackPlace(f"{folder}/{file}")
+        return Problem(place, _fault_message(error, names))
+
+    def _syntax_message(self, original: str) -> str:
+        unknown = re.search(r"No (?:filter|test) named '(.*?)'", original)
+        if unknown:
+            known = [*self.environment.filters, *self.environment.tests]
+            near = suggestion(unknown.group(1), known) or f"可用的有：{'、'.join(known)}。"
+            return f"没有过滤器“{unknown.group(1)}”。{near}"
+        if "end of template" in original or "end of print" in original:
+            return "有 {% if %}、{% for %}、{% macro %} 没有写 {% end… %}，或者 {{ 没有配 }}。"
+        return "模板写法有误：请检查 {{ }}、{% %} 是否成对，名称之间是否漏了点或竖线。"
+
+
+def _environment(pack: Pack) -> Environment:
+    macros = {f"macros/{name}": source for name, source in pack.macros.items()}
+
+    def load(name: str) -> tuple[str, str, Any] | None:
+        return (macros[name], f"{pack.folder}/{name}", lambda: True) if name in macros else None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        undefined=Unknown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+        autoescape=False,
+    )
+    kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
+    environment.filters = {**kept, **Filters(pack).all()}
+    environment.tests = {name: environment.tests[name] for name in _KEPT_TESTS}
+    environment.tests |= {"增": rises, "减": falls}
+    environment.globals = {}
+    return environment
+
+
+def _finalize(thing: Any) -> Any:
+    """What ``{{ … }}`` prints: sealed text, the pack's own words, or words of the workbook, which are sealed here."""
+    if isinstance(thing, Prose):
+        return str(Sealed(thing.text))
+    if isinstance(thing, Value):
+        hint = "万元" if thing.unit == "元" else "数"
+        raise TemplateFault(f"“{thing.name}”要加过滤器才能印出来，例如 {{{{ {thing.name} | {hint} }}}}。")
+    if isinstance(thing, (Item, Branch, tuple, Decimal, float)):
+        raise TemplateFault("这里印的不是一个数或一段文字；请点到具体的名称，再加过滤器。")
+    return thing
+
+
+def _fault_message(error: Exception, names: Iterable[str]) -> str:
+    if isinstance(error, TemplateFault):
+        return _with_suggestion(str(error), names)
+    if isinstance(error, TemplateNotFound):
+        return f"没有模板文件“{error.name}”。"
+    if isinstance(error, SecurityError):
+        return "用了模板里不允许的写法。"
+    return "这里的写法不能计算：请检查过滤器和名称用得对不对。"
+
+
+def _place(trace: TracebackType | None, folder: str) -> PackPlace | None:
+    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename.startswith(f"{folder}/")]
+    return PackPlace(frames[-1].filename, frames[-1].lineno or 0) if frames else None
+
+
+def _with_suggestion(message: str, names: Iterable[str]) -> str:
+    unknown = re.fullmatch("没有“(.*)”这个名称。", message)
+    return message + (suggestion(unknown.group(1), [n for n in names if n != NUMBERS]) if unknown else "")

@@ -1,0 +1,105 @@
+"""A form spec and one item of its list → the printed grid of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from generator.model.disclosure import Item
+from generator.model.document import Align, Grid, GridCell, GridRow, Inline
+from generator.model.values import Value
+from generator.packs.form_spec import FormCell, FormSpec
+from generator.render.environment import Templates
+from generator.render.markup import read_inlines
+from generator.render.tables import shares
+
+
+class FormPrinter:
+    """Prints the forms of one report."""
+
+    def __init__(self, templates: Templates, names: Mapping[str, Any], values: Mapping[str, Value]) -> None:
+        self.templates = templates
+        self.names = names
+        self.values = values
+
+    def print_form(self, spec: FormSpec, item: Item, anchor: str) -> Grid:
+        """The grid of a form for one item."""
+        names = {**self.names, spec.item: item}
+        lead = [self._lead_row(spec, number, row, names) for number, row in enumerate(spec.rows)]
+        children = item.fields.get(spec.children, ())
+        listed = self._listed_rows(spec, children if isinstance(children, tuple) else (), names)
+        return Grid(
+            name=f"{spec.name}.{item.name}",
+            title=self.words(spec, spec.title, names),
+            number="",
+            unit="",
+            header=(),
+            rows=(*lead, self._label_row(spec), *listed),
+            widths=shares(list(spec.widths)),
+            anchor=anchor,
+        )
+
+    def words(self, spec: FormSpec, text: str, names: Mapping[str, Any] | None = None) -> str:
+        """A text of the form, rendered, tokens and all."""
+        return self.templates.render(text, f"forms/{spec.name}.toml", names or self.names, spec.numbers)
+
+    def _inlines(self, spec: FormSpec, text: str, names: Mapping[str, Any]) -> tuple[Inline, ...]:
+        return read_inlines(self.words(spec, text, names), self.values)
+
+    def _lead_row(
+        self, spec: FormSpec, number: int, row: tuple[FormCell, ...], names: Mapping[str, Any]
+    ) -> GridRow:
+        cells = tuple(
+            GridCell(
+                inlines=self._inlines(spec, cell.text, names),
+                columns=cell.columns,
+                rows=cell.rows,
+                align=cast("Align", "center" if cell.heading else cell.align),
+                heading=cell.heading,
+            )
+            for cell in row
+        )
+        return GridRow(key=f"行{number + 1}", kind="detail", cells=cells)
+
+    def _label_row(self, spec: FormSpec) -> GridRow:
+        cells = tuple(
+            GridCell(inlines=read_inlines(column.label, {}), align="center", heading=True)
+            for column in spec.columns
+        )
+        return GridRow(key="列名", kind="detail", cells=cells)
+
+    def _listed_rows(
+        self, spec: FormSpec, children: Sequence[Item], names: Mapping[str, Any]
+    ) -> list[GridRow]:
+        texts = [
+            [self.words(spec, column.text, {**names, spec.child: child}) for column in spec.columns]
+            for child in children
+        ]
+        rows = []
+        for number, row in enumerate(texts):
+            cells = [
+                GridCell(
+                    inlines=read_inlines(text, self.values),
+                    rows=_height(spec, texts, number, column),
+                    align=cast("Align", spec.columns[column].align),
+                )
+                for column, text in enumerate(row)
+                if not _covered(spec, texts, number, column)
+            ]
+            rows.append(GridRow(key=f"指标{number + 1}", kind="detail", cells=tuple(cells)))
+        return rows
+
+
+def _covered(spec: FormSpec, texts: list[list[str]], row: int, column: int) -> bool:
+    """Whether the cell above reaches into this one: the same words in it and in every merged column left of it."""
+    if row == 0 or not spec.columns[column].merge:
+        return False
+    left = [n for n in range(column + 1) if spec.columns[n].merge]
+    return bool(texts[row][column]) and all(texts[row][n] == texts[row - 1][n] for n in left)
+
+
+def _height(spec: FormSpec, texts: list[list[str]], row: int, column: int) -> int:
+    height = 1
+    while row + height < len(texts) and _covered(spec, texts, row + height, column):
+        height += 1
+    return height

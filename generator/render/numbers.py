@@ -1,0 +1,53 @@
+"""A decimal → its printed text, in a style of the pack. Rounding is ours (half up); Babel only groups digits."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from generator.model.money import in_unit, round_half_up
+from generator.packs.wording import NumberStyle
+
+_LOCALE = "zh_CN"
+
+
+def print_number(number: Decimal, style: NumberStyle) -> str:
+    """The number in a style. A zero is written as the style says; what only rounds to zero stays a number."""
+    if number == 0:
+        return style.zero
+    rounded = round_half_up(number, style.decimals)
+    places = ("#" if style.trim else "0") * style.decimals
+    pattern = ("#,##0" if style.grouping else "0") + (f".{places}" if places else "")
+    return format_decimal(rounded, format=pattern, locale=_LOCALE, decimal_quantization=False)
+
+
+def print_money(yuan: Decimal, unit: str, style: NumberStyle) -> str:
+    """An amount in yuan, printed in ``unit``."""
+    return print_number(in_unit(yuan, unit), style)
+
+
+def print_percent(rate: Decimal, style: NumberStyle) -> str:
+    """A rate in percent, with its mark: 17.54%."""
+    return f"{print_number(rate, style) or '0'}%"
+
+
+def print_date(day: date) -> str:
+    """2024年2月8日."""
+    return format_date(day, format="long", locale=_LOCALE)
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def chinese_number(number: int) -> str:
+    """1 to 99 as headings count: 一, 十, 十二, 二十.
+
+    >>> [chinese_number(n) for n in (1, 10, 12, 20, 35)]
+    ['一', '十', '十二', '二十', '三十五']
+    """
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones or not tens else "")

@@ -1,0 +1,86 @@
+"""A filled table → the printed grid: numbers become text in the table's unit and style, widths are shared out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.model.document import Figure, Grid, GridCell, GridRow, Inline
+from generator.model.table import Cell, Row, Table
+from generator.model.values import Prose
+from generator.packs.pack import Pack
+from generator.packs.table_spec import TableSpec
+from generator.packs.wording import NumberStyle
+from generator.render.markup import read_inlines
+from generator.render.numbers import print_money
+from generator.render.tokens import Sealed
+
+#: Shares of the width for columns that do not say theirs, by what they show.
+_WIDTHS = {"类": 5, "款": 4, "项": 4, "名称": 22, "编码和名称": 24, "项目": 16, "行名": 24, "": 9}
+
+
+def print_table(spec: TableSpec, table: Table, pack: Pack, words: Mapping[str, str], anchor: str) -> Grid:
+    """The grid of a table. ``words``: its rendered title, number and unit."""
+    style = pack.numbers[spec.numbers]
+    columns = [column for block in spec.blocks for column in block.columns]
+    widths = [column.width or _WIDTHS[column.show] for column in columns]
+    return Grid(
+        name=table.name,
+        title=words["title"],
+        number=words["number"],
+        unit=spec.unit,
+        header=tuple(
+            tuple(
+                GridCell(
+                    inlines=read_inlines(cell.text, {}),
+                    columns=cell.columns,
+                    rows=cell.rows,
+                    align="center",
+                    heading=True,
+                )
+                for cell in row
+            )
+            for row in table.header
+        ),
+        rows=tuple(_print_row(row, table, spec, style) for row in table.rows),
+        widths=shares(widths),
+        columns=table.columns,
+        anchor=anchor,
+    )
+
+
+def shares(widths: list[int]) -> tuple[int, ...]:
+    """Widths as parts of a thousand that add up to it exactly."""
+    total = sum(widths)
+    edges = [1000 * sum(widths[: n + 1]) // total for n in range(len(widths))]
+    return tuple(edge - before for edge, before in zip(edges, [0, *edges]))
+
+
+def _print_row(row: Row, table: Table, spec: TableSpec, style: NumberStyle) -> GridRow:
+    columns = zip(row.cells, table.columns, table.numeric)
+    cells = tuple(
+        _print_cell(cell, row, f"{table.name}.{row.key}.{key}", number, spec, style)
+        for cell, key, number in columns
+    )
+    return GridRow(key=row.key, kind=row.kind, cells=cells)
+
+
+def _print_cell(
+    cell: Cell, row: Row, name: str, numeric: bool, spec: TableSpec, style: NumberStyle
+) -> GridCell:
+    if numeric:
+        return GridCell(inlines=_amount(cell, name, spec.unit, style), align="right")
+    words = cell.words.text if isinstance(cell.words, Prose) else cell.words
+    centred = row.kind == "total" or (words.isdecimal() and len(words) <= 3)
+    return GridCell(
+        inlines=read_inlines(str(Sealed(words)), {}),
+        align="center" if centred else "left",
+        indent=0 if centred else row.indent,
+        heading=False,
+    )
+
+
+def _amount(cell: Cell, name: str, unit: str, style: NumberStyle) -> tuple[Inline, ...]:
+    if cell.value is None:
+        return ()
+    text = print_money(cell.value, unit, style)
+    return (Figure(text, name, cell.value, "元", cell.places),) if text else ()
