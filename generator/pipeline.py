@@ -17,6 +17,9 @@ from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
 from generator.read.facts import read_facts
 from generator.read.rules import RULES as READ_RULES
+from generator.read.workbook import Workbook, read_workbook
+
+__all__ = ["RULES", "Outcome", "choose_pack", "examine", "produce", "read_workbook"]
 
 RULES: tuple[Rule, ...] = tuple(sorted((*READ_RULES, *CHECK_RULES), key=lambda rule: rule.code))
 
@@ -40,11 +43,17 @@ class Outcome:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def examine(data: bytes, name: str, pack: Pack, shelf: Shelf) -> Outcome:
-    """Read, compute and check. Raises InputError for an unreadable file, PackError for a faulty pack."""
-    facts, catalogue, found = read_facts(data, name, pack, shelf)
+def choose_pack(workbook: Workbook, shelf: Shelf, asked: str = "") -> Pack:
+    """The pack asked for, else the one the workbook names, else the default one. Raises PackError."""
+    named = workbook.pack if workbook.pack in shelf.names() else ""
+    return shelf.pack(asked or named or shelf.default())
+
+
+def examine(workbook: Workbook, pack: Pack, shelf: Shelf) -> Outcome:
+    """Read the facts, compute and check. Raises PackError for a faulty pack."""
+    facts, catalogue, found = read_facts(workbook, pack, shelf)
     if facts is None or catalogue is None:
-        return Outcome(name=name, findings=_sorted(found))
+        return Outcome(name=workbook.name, findings=_sorted(found))
     return _judge(facts, catalogue, found, pack)
 
 
@@ -56,18 +65,18 @@ def _judge(facts: Facts, catalogue: Catalogue, found: tuple[Finding, ...], pack:
 
 
 def produce(
-    data: bytes, name: str, pack: Pack, shelf: Shelf, formats: Iterable[str], *, draft: bool = False
+    workbook: Workbook, pack: Pack, shelf: Shelf, formats: Iterable[str], *, draft: bool = False
 ) -> Outcome:
     """The report in each format. Without ``draft``, a workbook with errors gives findings and no report."""
     from generator.render.document import render_document
     from generator.write import WRITERS
 
-    outcome = examine(data, name, pack, shelf)
+    outcome = examine(workbook, pack, shelf)
     if outcome.disclosure is None or (outcome.faulty and not draft):
         return outcome
     document = render_document(outcome.disclosure, pack, draft=draft and outcome.faulty)
     return Outcome(
-        name=name,
+        name=outcome.name,
         findings=outcome.findings,
         facts=outcome.facts,
         disclosure=outcome.disclosure,

@@ -80,7 +80,7 @@ def missing(plan: Plan, sheet: Sheet) -> Iterator[Missing]:
             yield Missing(places.area(sheet, column.title), _whole(places, sheet, column, parts))
     for demand in sheet.demands:
         for title in demand.columns:
-            yield Missing(places.area(sheet, title), _demanded(plan.layout, places, sheet, demand, title))
+            yield Missing(places.area(sheet, title), _demanded(plan.layout, places, sheet, demand))
     yield from _reasons(places, sheet)
 
 
@@ -101,8 +101,10 @@ def _whole(places: Places, sheet: Sheet, column: Column, parts: list[str]) -> st
     return f"=AND(LEN({_ref(places, sheet, column.title)})=0,{filled}>0)"
 
 
-def _demanded(layout: Layout, places: Places, sheet: Sheet, demand: Demand, title: str) -> str:
-    tests = [f"LEN({_ref(places, sheet, title)})=0", f"LEN({_ref(places, sheet, demand.when)})>0"]
+def _demanded(layout: Layout, places: Places, sheet: Sheet, demand: Demand) -> str:
+    # one filled part is enough: the whole may lie in it
+    filled = "+".join(f"LEN({_ref(places, sheet, title)})" for title in demand.columns)
+    tests = [f"{filled}=0", f"LEN({_ref(places, sheet, demand.when)})>0"]
     for column in sheet.columns:
         if column.kind == "资金来源":
             source = _ref(places, sheet, column.title)

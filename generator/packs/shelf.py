@@ -1,4 +1,4 @@
-"""Where packs and catalogues lie: ``--templates``, else ``./templates``, else the copy inside the installed wheel."""
+"""Where packs and catalogues lie: ``./templates``, else the copy inside the installed wheel."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def _is_default(folder: Path) -> bool:
     return Source.load(folder / "pack.toml", f"{folder.name}/pack.toml", []).flag("default")
 
 
-def find_shelf(named: Path | None = None) -> Shelf:
+def find_shelf() -> Shelf:
     """The folder of packs to use."""
     installed = Path(__file__).parent.parent / "templates"
     beside = Path(__file__).parent.parent.parent / "templates"
     here = Path("templates")
-    for folder in (named, here, installed, beside):
-        if folder is not None and (folder is named or any(folder.glob("*/pack.toml"))):
+    for folder in (here, installed, beside):
+        if any(folder.glob("*/pack.toml")):
             return Shelf(folder)
     raise PackError([Problem(PackPlace("templates"), "找不到模板文件夹。")])

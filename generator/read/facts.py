@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from decimal import Decimal
 
 from generator.model.facts import Entry, Facts, Record
@@ -18,15 +17,15 @@ from generator.read.classification import check_codes
 from generator.read.posting import Poster
 from generator.read.records import read_fields, read_fixed, read_rows
 from generator.read.sheets import Found, find_sheets
-from generator.read.workbook import read_workbook
+from generator.read.workbook import Workbook
 
 
 def read_facts(
-    data: bytes, name: str, pack: Pack, shelf: Shelf
+    workbook: Workbook, pack: Pack, shelf: Shelf
 ) -> tuple[Facts | None, Catalogue | None, tuple[Finding, ...]]:
-    """What the workbook says. Raises InputError when the file as a whole cannot be read."""
+    """What the workbook says, and the edition of the classification that its year asks for."""
     findings: list[Finding] = []
-    found = find_sheets(pack.layout, read_workbook(data, name), findings)
+    found = find_sheets(pack.layout, workbook.sheets, findings)
     fields = _read_fields(found, pack.layout, findings)
     year, unit = _year(fields, pack.layout), _unit(fields, pack.layout)
     if year is None or pack.layout.roles["unit_name"] not in fields:
@@ -42,8 +41,8 @@ def read_facts(
             poster.post(sheet, read)
             records[sheet.name] = tuple(read)
     facts = Facts(
-        file=name,
-        digest=hashlib.sha256(data).hexdigest(),
+        file=workbook.name,
+        digest=workbook.digest,
         year=year,
         unit=unit,
         fields=fields,

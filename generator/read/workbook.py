@@ -5,6 +5,7 @@ Whatever the library raises comes out as one InputError with a Chinese sentence.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import warnings
 import zipfile
@@ -22,6 +23,9 @@ MOST_ENTRIES = 1_000
 #: No standard sheet reaches further; a stray cell at XFD1048576 must not make us walk there.
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
+
+#: The hidden sheet in which a standard workbook says what it is.
+META = "_meta"
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -46,13 +50,32 @@ class RawSheet:
     last_row: int
 
 
-def read_workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:
-    """The sheets of a workbook. Raises InputError when the file as a whole cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as stored; ``digest`` is the sha256 of its bytes."""
+
+    name: str
+    digest: str
+    sheets: tuple[RawSheet, ...]
+
+    @property
+    def pack(self) -> str:
+        """The pack that the workbook says it was made for; empty when it says nothing."""
+        for sheet in self.sheets:
+            if sheet.name == META:
+                for (row, column), cell in sheet.cells.items():
+                    if column == 1 and cell.value == "pack" and (row, 2) in sheet.cells:
+                        return str(sheet.cells[row, 2].value)
+        return ""
+
+
+def read_workbook(data: bytes, name: str) -> Workbook:
+    """The workbook. Raises InputError when the file as a whole cannot be read."""
     _refuse_other_files(data, name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return _load(data)
+            return Workbook(name, hashlib.sha256(data).hexdigest(), _load(data))
         except InputError:
             raise
         except Exception as error:  # the library raises a dozen families on damaged files

@@ -124,7 +124,8 @@ def test_what_is_missing_turns_yellow(blank: Workbook) -> None:
         for rule in area.rules
     }
     assert conditions["A4:A1003"] == "AND(LEN($A4)=0,SUMPRODUCT(LEN($A4:$N4))>0)"
-    assert "一般公共预算（一般财力）" in conditions["E4:E1003"]
+    assert conditions["E4:E1003"].startswith("AND(LEN($E4)+LEN($F4)=0,LEN($D4)>0,LEN($C4)>0,")
+    assert '$C4<>"一般公共预算（一般财力）"' in conditions["E4:E1003"]
     assert conditions["D4:D1003"] == "AND(LEN($D4)=0,LEN($E4)+LEN($F4)>0)"
     assert conditions["N4:N1003"] == "AND(LEN($N4)=0,ABS(SUM($L4))>0)"
 

@@ -1,0 +1,85 @@
+"""Chinese help pages and Chinese usage errors for the command line; Typer speaks English by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+class _Chinese:
+    """What help pages of commands and groups have in common."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """[选项], then arguments as they are named."""
+        pieces = super().collect_usage_pieces(ctx)  # type: ignore[misc]
+        words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
+        return [words.get(piece, piece) for piece in pieces]
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """The first line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """--help, in Chinese."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = "显示帮助。"
+        return option
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Arguments, options and commands under Chinese headings."""
+        records: dict[str, list[tuple[str, str]]] = {"参数": [], "选项": []}
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            record = param.get_help_record(ctx)
+            if record is not None:
+                words = record[1].replace("[required]", "").replace("required", "").strip(" []")
+                records["参数" if param.param_type_name == "argument" else "选项"].append((record[0], words))
+        if isinstance(self, TyperGroup):
+            records["命令"] = [(name, command.get_short_help_str(200)) for name, command in self.commands.items()]
+        for title, rows in records.items():
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+class ChineseCommand(_Chinese, TyperCommand):
+    """A command whose help is Chinese."""
+
+
+class ChineseGroup(_Chinese, TyperGroup):
+    """A group of commands whose help is Chinese."""
+
+
+def usage_message(error: Exception) -> str:
+    """One Chinese sentence for a usage error."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return f"没有选项 {getattr(error, 'option_name', '')}。"
+    if kind == "MissingParameter":
+        return f"缺少 {_hint(error)}。"
+    if kind == "BadOptionUsage":
+        return f"选项 {getattr(error, 'option_name', '')} 后面要跟一个值。"
+    if kind == "BadParameter":
+        message = str(getattr(error, "message", ""))
+        return message if _is_chinese(message) else f"{_hint(error)} 的值不对，请检查。"
+    message = str(getattr(error, "message", error))
+    if message.startswith("No such command"):
+        return f"没有命令 {message.split(chr(39))[1] if chr(39) in message else ''}。"
+    if "unexpected extra argument" in message:
+        return "多写了参数。"
+    return message if _is_chinese(message) else "命令的写法不对。"
+
+
+def _hint(error: Exception) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return "参数"
+    return str(param.opts[0]) if param.param_type_name == "option" else str(param.metavar or param.name)
+
+
+def _is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

@@ -1,0 +1,40 @@
+"""Writes the workbooks of inputs/ from their reviewable sources, tests/cases/*.toml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.files import write_file
+from generator.form.contents import load_contents
+from generator.form.workbook import write_workbook
+from generator.packs.shelf import Shelf
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ("korla-2024", "korla-2024-as-published")
+
+
+def sample_workbook(name: str) -> bytes:
+    """The workbook of one case, in the default pack."""
+    shelf = Shelf(ROOT / "templates")
+    pack = shelf.pack(shelf.default())
+    contents = load_contents(ROOT / "tests" / "cases" / f"{name}.toml")
+    year = int(str(contents["基本信息"][0]["预算年度"]))
+    return write_workbook(
+        pack.layout,
+        shelf.catalogue(year),
+        contents,
+        pack=pack.name,
+        year=year,
+        selections=pack.vocabulary.selections(),
+    )
+
+
+def main() -> None:
+    """Writes every sample."""
+    for name in SAMPLES:
+        write_file(ROOT / "inputs" / f"{name}.xlsx", sample_workbook(name))
+        print(f"inputs/{name}.xlsx")
+
+
+if __name__ == "__main__":
+    main()
