@@ -6,7 +6,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -28,8 +28,12 @@ packs_app = typer.Typer(cls=ChineseGroup, help="模板包。", rich_markup_mode=
 app.add_typer(packs_app, name="pack")
 
 WorkbookPath = Annotated[Path, typer.Argument(metavar="工作簿", help="填好的标准工作簿（.xlsx）。")]
-WorkbookPaths = Annotated[list[Path], typer.Argument(metavar="工作簿…", help="一个或几个标准工作簿（.xlsx）。")]
-PackName = Annotated[str, typer.Option("--pack", metavar="模板包", help="用哪个模板包；不写时按工作簿里写的。")]
+WorkbookPaths = Annotated[
+    list[Path], typer.Argument(metavar="工作簿…", help="一个或几个标准工作簿（.xlsx）。")
+]
+PackName = Annotated[
+    str, typer.Option("--pack", metavar="模板包", help="用哪个模板包；不写时按工作簿里写的。")
+]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用。")]
 
 
@@ -41,7 +45,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")
+    ] = False,
 ) -> None:
     """把填好的标准工作簿生成部门预算公开报告（Word 和网页）。"""
 
@@ -50,7 +56,7 @@ def _main(
 def new(
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件.xlsx", help="写到哪个文件。")],
     pack: PackName = "",
-    year: Annotated[Optional[int], typer.Option(metavar="年度", help="预算年度；不写时是今年。")] = None,
+    year: Annotated[int | None, typer.Option(metavar="年度", help="预算年度；不写时是今年。")] = None,
     unit: Annotated[str, typer.Option(metavar="名称", help="单位名称；可以留空以后填。")] = "",
 ) -> None:
     """新建一个空白的标准工作簿。"""
@@ -118,7 +124,9 @@ def check(
 @app.command("build", cls=ChineseCommand)
 def build(
     workbook: WorkbookPath,
-    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里；不写时是 build。")] = Path("build"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里；不写时是 build。")
+    ] = Path("build"),
     formats: Annotated[
         str, typer.Option("--format", metavar="格式", help=f"用逗号隔开：{','.join(FORMATS)}。")
     ] = "docx,html",
@@ -163,7 +171,9 @@ def build(
 @app.command("trace", cls=ChineseCommand)
 def trace(
     workbook: WorkbookPath,
-    name: Annotated[str, typer.Argument(metavar="名称", help="数的名称，例如 支出.基本支出；不写时列出全部名称。")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="名称", help="数的名称，例如 支出.基本支出；不写时列出全部名称。")
+    ] = "",
     pack: PackName = "",
 ) -> None:
     """查一个数是怎么来的，一直查到单元格。"""
@@ -275,12 +285,20 @@ def run(arguments: list[str]) -> int:
 
 
 def _os_reason(error: OSError) -> str:
-    reasons = {13: "没有权限。", 28: "磁盘已满。", 30: "磁盘是只读的。", 20: "路径中有一段不是文件夹。", 17: "已经有同名的文件。"}
+    reasons = {
+        13: "没有权限。",
+        28: "磁盘已满。",
+        30: "磁盘是只读的。",
+        20: "路径中有一段不是文件夹。",
+        17: "已经有同名的文件。",
+    }
     return reasons.get(error.errno or 0, "请检查路径和权限。")
 
 
 def _own_fault() -> int:
-    with tempfile.NamedTemporaryFile("w", prefix="gongkai-", suffix=".log", delete=False, encoding="utf-8") as log:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="gongkai-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
         traceback.print_exc(file=log)
     typer.echo(f"程序出错了，不是您的问题。详情写在 {log.name}，请把它发给维护人员。", err=True)
     return OWN_FAULT

@@ -36,7 +36,11 @@ def _value(value: Value, unit: str) -> Iterator[str]:
         return
     yield from _sum("上年", value.before, value.parts_before, value.unit, unit)
     change = value.change
-    rate = "" if change.rate is None else f"，{plain(change.delta)} ÷ {plain(abs(value.before))} × 100% = {_rate(value)}"
+    rate = (
+        ""
+        if change.rate is None
+        else f"，{plain(change.delta)} ÷ {plain(abs(value.before))} × 100% = {_rate(value)}"
+    )
     if change.kind not in (ChangeKind.UNCHANGED, ChangeKind.NONE):
         yield f"  增减 {_shown(change.delta, value.unit, unit)}（{change.kind.value}{rate}）"
     if value.reason:

@@ -17,7 +17,7 @@ class _Chinese:
         """[选项], then arguments as they are named."""
         pieces = super().collect_usage_pieces(ctx)  # type: ignore[misc]
         words = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
-        return [words.get(piece, piece) for piece in pieces]
+        return [words.get(piece, piece).strip("{}") for piece in pieces]
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The first line."""
@@ -36,10 +36,13 @@ class _Chinese:
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             record = param.get_help_record(ctx)
             if record is not None:
-                words = record[1].replace("[required]", "").replace("required", "").strip(" []")
-                records["参数" if param.param_type_name == "argument" else "选项"].append((record[0], words))
+                is_argument = param.param_type_name == "argument"
+                name = param.metavar if is_argument else record[0]
+                records["参数" if is_argument else "选项"].append((name, param.help or ""))
         if isinstance(self, TyperGroup):
-            records["命令"] = [(name, command.get_short_help_str(200)) for name, command in self.commands.items()]
+            records["命令"] = [
+                (name, command.get_short_help_str(200)) for name, command in self.commands.items()
+            ]
         for title, rows in records.items():
             if rows:
                 with formatter.section(title):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.compute.nomenclature import Nomenclature
@@ -36,23 +37,23 @@ def _kept(spec: ListSpec, item: Item) -> bool:
 
 def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenclature) -> Item:
     name = f"{spec.name}.{plan.key}"
-    records = _joined(spec, plan, sources.facts)
     label = names.name(plan.code) if plan.code else plan.project
+    amount = selected_value(f"{name}.金额", label, spec.where.narrowed(plan.where), sources)
+    records = _joined(spec, amount, sources.facts)
     fields: Fields = dict(_texts(records))
     fields["名称"] = Prose(label)
     if plan.code is not None:
         fields["编码"] = Prose(str(plan.code))
         fields["全称"] = Prose(names.full_name(plan.code))
-    where = spec.where.narrowed(plan.where)
-    fields["金额"] = selected_value(f"{name}.金额", label, where, sources, reason=_reasons(spec, records))
+    fields["金额"] = replace(amount, reason=_reasons(spec, records))
     return Item(name=name, fields=fields)
 
 
-def _joined(spec: ListSpec, plan: RowPlan, facts: Facts) -> list[Record]:
-    if not spec.texts:
-        return []
-    key = plan.project or str(plan.code)
-    return [record for record in facts.records.get(spec.texts, ()) if record.text(spec.on) == key]
+def _joined(spec: ListSpec, amount: Value, facts: Facts) -> list[Record]:
+    """The rows of the joined sheet that the amount is made of; a row of another fund has nothing to say here."""
+    places = {part.place for part in (*amount.parts, *amount.parts_before)}
+    records = facts.records.get(spec.texts, ()) if spec.texts else ()
+    return [record for record in records if any(entry.place in places for entry in record.entries.values())]
 
 
 def _texts(records: list[Record]) -> dict[str, Prose]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.compute.nomenclature import Nomenclature
 from generator.model.codes import Code, EconomicCode, FunctionCode
-from generator.model.lines import Lines, Selection
+from generator.model.lines import EVERYTHING, Lines, Selection
 from generator.model.table import RowKind
 from generator.packs.table_spec import BlockSpec
 
@@ -22,7 +22,7 @@ class RowPlan:
 
     key: str
     kind: RowKind = "detail"
-    where: Selection = Selection()
+    where: Selection = EVERYTHING
     code: Code | None = None
     project: str = ""
     label: str = ""

@@ -81,6 +81,9 @@ class Selection:
         return all(_within(getattr(line, name), node) for name, node in self.nodes().items())
 
 
+#: The selection that holds every line.
+EVERYTHING = Selection()
+
 _NAMES = tuple(field.name for field in fields(Selection))
 
 

@@ -42,10 +42,11 @@ class CellsSpec:
 class ListSpec:
     """A list, either one item for each code or project of a selection (``by``), or one for each row of a ``sheet``.
 
-    ``either`` keeps items that had money only last year. ``texts`` joins the rows of a sheet to a grouped list:
-    the fields of the first row that fills them; ``reasons`` gathers the reasons of all its rows.
+    ``either`` keeps items that had money only last year. ``texts`` joins to each item of a grouped
+    list the rows of a sheet that its amount is made of: the fields of the first row that fills them; ``reason``
+    names the column whose words, gathered from all those rows, explain the change.
     ``only`` / ``without`` choose rows by the words in a column; ``having`` / ``lacking`` by an amount that is there.
-    ``children`` hangs another sheet's rows under each item by a common column.
+    ``children`` hangs another sheet's rows under each item by the common column ``on``.
     """
 
     name: str

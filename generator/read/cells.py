@@ -86,7 +86,7 @@ class CellReader:
         if kind in ("选项", "人员公用"):
             return self._choice(raw, text, title, self.layout.choices.get(choices, ()))
         if kind == "资金来源":
-            return self._source(raw, text, title)
+            return self._source(raw, text)
         return text
 
     def _text(self, raw: RawCell, kind: str) -> str:
@@ -107,7 +107,7 @@ class CellReader:
         self.report(rules.UNKNOWN_CHOICE, raw, f"“{title}”填的是“{text}”，只能填：{'、'.join(allowed)}。")
         return None
 
-    def _source(self, raw: RawCell, text: str, title: str) -> str | None:
+    def _source(self, raw: RawCell, text: str) -> str | None:
         for source in self.layout.sources:
             if normal(text) in {normal(word) for word in (source.label, *source.aliases)}:
                 return source.label

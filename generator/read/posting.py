@@ -100,7 +100,7 @@ class Poster:
             entry = record.entries.get(column.title)
             if entry is not None:
                 known = known.narrowed(self._dimension(column, entry))
-        return known if known.economic is None else self._with_group(known, record, sheet)
+        return known if known.economic is None else self._with_group(known, record)
 
     def _dimension(self, column: Column, entry: Entry) -> Selection:
         if isinstance(entry.content, FunctionCode):
@@ -116,7 +116,7 @@ class Poster:
             return Selection(spending=Spending(entry.text))
         return Selection()
 
-    def _with_group(self, known: Selection, record: Record, sheet: Sheet) -> Selection:
+    def _with_group(self, known: Selection, record: Record) -> Selection:
         if known.spending is not None or known.economic is None:
             return known
         group = self.catalogue.group(known.economic)

@@ -46,15 +46,24 @@ def find_sheets(layout: Layout, workbook: tuple[RawSheet, ...], findings: list[F
     strangers = [raw for raw in workbook if normal(raw.name) not in own_names]
     for sheet in layout.sheets:
         place = _by_name(sheet, named) or _by_header(sheet, strangers, findings)
-        if place is None:
-            message = f"没有找到工作表“{sheet.name}”。"
-            findings.append(
-                Finding(rule=rules.MISSING_SHEET, message=message, places=(CellPlace(sheet.name),))
-            )
-        else:
+        if place is not None:
             found[sheet.name] = place
             _report_missing_columns(place, findings)
+    _report_missing_sheets(layout, found, findings)
     return found
+
+
+def _report_missing_sheets(layout: Layout, found: Mapping[str, Found], findings: list[Finding]) -> None:
+    """One finding for a file that is no standard workbook at all, else one for each sheet that is not there."""
+    if not found:
+        message = "这不是标准填报工作簿：规定的工作表一张也没有。"
+        findings.append(Finding(rule=rules.MISSING_SHEET, message=message))
+        return
+    for sheet in layout.sheets:
+        if sheet.name not in found:
+            message = f"没有找到工作表“{sheet.name}”。"
+            place = CellPlace(sheet.name)
+            findings.append(Finding(rule=rules.MISSING_SHEET, message=message, places=(place,)))
 
 
 def _by_name(sheet: Sheet, named: Mapping[str, RawSheet]) -> Found | None:

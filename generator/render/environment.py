@@ -21,7 +21,7 @@ from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.wording import NumberStyle
 from generator.render.filters import NUMBERS, Filters, falls, rises
 from generator.render.tokens import Sealed
-from generator.render.vocabulary import Branch, TemplateFault, ask
+from generator.render.vocabulary import Branch, VocabularyError, ask
 
 #: Of Jinja's own filters only those that cannot alter a sealed figure.
 _KEPT_FILTERS = ("length", "first", "last")
@@ -31,8 +31,8 @@ _KEPT_TESTS = ("defined", "undefined", "odd", "even")
 class Unknown(StrictUndefined):
     """A name that nobody defines: any use of it is a fault in Chinese."""
 
-    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise TemplateFault(f"没有“{self._undefined_name}”这个名称。")
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ARG002 - Jinja calls it so
+        raise VocabularyError(f"没有“{self._undefined_name}”这个名称。")
 
     __str__ = __iter__ = __bool__ = __len__ = __eq__ = __ne__ = _fail_with_undefined_error
     __call__ = __getitem__ = __add__ = __radd__ = __hash__ = _fail_with_undefined_error
@@ -75,7 +75,7 @@ class Templates:
                 self._compiled[source] = template
             text: str = template.render({**names, NUMBERS: style})
         except (
-            TemplateFault,
+            VocabularyError,
             TemplateError,
             SecurityError,
             TypeError,
@@ -135,14 +135,14 @@ def _finalize(thing: Any) -> Any:
         return str(Sealed(thing.text))
     if isinstance(thing, Value):
         hint = "万元" if thing.unit == "元" else "数"
-        raise TemplateFault(f"“{thing.name}”要加过滤器才能印出来，例如 {{{{ {thing.name} | {hint} }}}}。")
+        raise VocabularyError(f"“{thing.name}”要加过滤器才能印出来，例如 {{{{ {thing.name} | {hint} }}}}。")
     if isinstance(thing, (Item, Branch, tuple, Decimal, float)):
-        raise TemplateFault("这里印的不是一个数或一段文字；请点到具体的名称，再加过滤器。")
+        raise VocabularyError("这里印的不是一个数或一段文字；请点到具体的名称，再加过滤器。")
     return thing
 
 
 def _fault_message(error: Exception, names: Iterable[str]) -> str:
-    if isinstance(error, TemplateFault):
+    if isinstance(error, VocabularyError):
         return _with_suggestion(str(error), names)
     if isinstance(error, TemplateNotFound):
         return f"没有模板文件“{error.name}”。"

@@ -18,7 +18,7 @@ from generator.packs.pack import Pack
 from generator.packs.wording import NumberStyle
 from generator.render.numbers import chinese_number, print_date, print_money, print_number, print_percent
 from generator.render.tokens import Sealed
-from generator.render.vocabulary import TemplateFault
+from generator.render.vocabulary import VocabularyError
 
 #: The name under which a render passes its number style; a space keeps templates from using or hiding it.
 NUMBERS = "数字 样式"
@@ -63,10 +63,10 @@ class Filters:
         """The sentence of change against last year, from the set of wording.toml for the situation."""
         value = _value(part, "变动")
         if value.before is None:
-            raise TemplateFault(f"“{value.name}”没有上年数，不能用 变动。")
+            raise VocabularyError(f"“{value.name}”没有上年数，不能用 变动。")
         name = situation or self.wording.common
         if name not in self.wording.changes:
-            raise TemplateFault(f"wording.toml 的 [change] 里没有“{name}”。")
+            raise VocabularyError(f"wording.toml 的 [change] 里没有“{name}”。")
         wording, change = self.wording.changes[name], value.change
         delta = Sealed(print_money(change.delta, wording.unit, _style(context)), f"{value.name}{MARK}{DELTA}")
         sentence = wording.sentences[change.kind].replace("{增减额}", str(delta))
@@ -97,7 +97,7 @@ def _money(unit: str) -> Callable[..., Sealed]:
     def money(context: Context, thing: Any) -> Sealed:
         value = _value(thing, unit)
         if value.unit != "元":
-            raise TemplateFault(f"“{value.name}”不是金额，不能用 {unit}；请用 数。")
+            raise VocabularyError(f"“{value.name}”不是金额，不能用 {unit}；请用 数。")
         return Sealed(print_money(value.now, unit, _style(context)), value.name)
 
     return money
@@ -107,7 +107,7 @@ def _money(unit: str) -> Callable[..., Sealed]:
 def _number(context: Context, thing: Any) -> Sealed:
     value = _value(thing, "数")
     if value.unit == "元":
-        raise TemplateFault(f"“{value.name}”是金额，要写明单位；请用 万元 或 元。")
+        raise VocabularyError(f"“{value.name}”是金额，要写明单位；请用 万元 或 元。")
     style = _style(context)
     plain = NumberStyle(decimals=style.decimals, trim=True, grouping=style.grouping, zero=style.zero)
     return Sealed(print_number(value.now, plain), value.name)
@@ -115,7 +115,7 @@ def _number(context: Context, thing: Any) -> Sealed:
 
 def _count(things: Any) -> Sealed:
     if not isinstance(things, (list, tuple)):
-        raise TemplateFault("个数 只能用在清单上。")
+        raise VocabularyError("个数 只能用在清单上。")
     return Sealed(str(len(things)), "")
 
 
@@ -144,7 +144,7 @@ def falls(thing: Any) -> bool:
 
 def _ordinal(number: Any) -> str:
     if not isinstance(number, int) or not 0 < number < 100:
-        raise TemplateFault("序号 只能用在 1 到 99 的整数上，例如 {{ loop.index | 序号 }}。")
+        raise VocabularyError("序号 只能用在 1 到 99 的整数上，例如 {{ loop.index | 序号 }}。")
     return chinese_number(number)
 
 
@@ -152,7 +152,7 @@ def _date(thing: Any) -> Sealed:
     try:
         return Sealed(print_date(date.fromisoformat(thing.text))) if thing.text else Sealed("")
     except (AttributeError, ValueError):
-        raise TemplateFault("日期 只能用在日期上，例如 {{ 公开日期 | 日期 }}。") from None
+        raise VocabularyError("日期 只能用在日期上，例如 {{ 公开日期 | 日期 }}。") from None
 
 
 def _label(thing: Any) -> str:
@@ -163,7 +163,7 @@ def _label(thing: Any) -> str:
         return name.text if isinstance(name, Prose) else ""
     if isinstance(thing, Prose):
         return thing.text
-    raise TemplateFault("列名 只能用在清单或几个数上。")
+    raise VocabularyError("列名 只能用在清单或几个数上。")
 
 
 def _value(thing: Any, filter_name: str) -> Value:
@@ -172,7 +172,7 @@ def _value(thing: Any, filter_name: str) -> Value:
     if isinstance(thing, Value):
         return thing
     what = "原始数字" if isinstance(thing, (int, Decimal)) else "文字或清单"
-    raise TemplateFault(f"过滤器 {filter_name} 要用在数上，这里是{what}。")
+    raise VocabularyError(f"过滤器 {filter_name} 要用在数上，这里是{what}。")
 
 
 def _style(context: Context) -> NumberStyle:

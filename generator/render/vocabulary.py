@@ -11,7 +11,7 @@ from generator.model.values import Prose, Value
 from generator.packs.source import suggestion
 
 
-class TemplateFault(Exception):
+class VocabularyError(Exception):
     """A template asks for what is not there. The message is a Chinese sentence without place; rendering adds it."""
 
 
@@ -34,17 +34,17 @@ def grow(names: Mapping[str, Named]) -> dict[str, Any]:
         for step in steps:
             known = branch._children.setdefault(step, Branch(step))
             if not isinstance(known, Branch):
-                raise TemplateFault(f"“{name}”与“{step}”重名。")
+                raise VocabularyError(f"“{name}”与“{step}”重名。")
             branch = known
         branch._children[last] = named
     return root._children
 
 
 def ask(thing: Branch | Value | Item | Prose, word: str) -> Any:
-    """What stands under a word of a thing. Raises TemplateFault when there is nothing."""
+    """What stands under a word of a thing. Raises VocabularyError when there is nothing."""
     answers = _answers(thing)
     if word not in answers:
-        raise TemplateFault(f"“{_name(thing)}”没有“{word}”。{_help(word, answers)}")
+        raise VocabularyError(f"“{_name(thing)}”没有“{word}”。{_help(word, answers)}")
     return answers[word]
 
 
