@@ -39,7 +39,7 @@ def _value(value: Value, unit: str) -> Iterator[str]:
     rate = (
         ""
         if change.rate is None
-        else f"，{plain(change.delta)} ÷ {plain(abs(value.before))} × 100% = {_rate(value)}"
+        else f"，{_digits(change.delta, value.unit, unit)} ÷ {_digits(abs(value.before), value.unit, unit)} × 100% = {_rate(value)}"
     )
     if change.kind not in (ChangeKind.UNCHANGED, ChangeKind.NONE):
         yield f"  增减 {_shown(change.delta, value.unit, unit)}（{change.kind.value}{rate}）"
@@ -83,7 +83,11 @@ def _table_cell(name: str, tables: Mapping[str, Table], unit: str) -> Iterator[s
         yield f"    {place}"
 
 
+def _digits(number: Decimal, own: str, unit: str) -> str:
+    return plain(in_unit(number, unit) if own == "元" else number)
+
+
 def _shown(number: Decimal, own: str, unit: str) -> str:
     if own == "元":
-        return f"{plain(in_unit(number, unit))} {unit}"
+        return f"{_digits(number, own, unit)} {unit}"
     return f"{plain(number)}{own}" if own != "%" else f"{number:.4f}%"

@@ -26,7 +26,7 @@ def outline(document: Document) -> str:
         lines += ["", f"—— {pages} {section.key} {'' if section.numbered else '无页码'}".rstrip()]
         for block in section.blocks:
             lines += _block(block)
-    return "\n".join(lines) + "\n"
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def paragraphs(document: Document) -> list[str]:

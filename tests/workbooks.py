@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import io
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -83,7 +83,13 @@ SMALL: Rows = {
     "变动原因": [{"事项": "机关运行经费", "上年数": Decimal("40.10")}],
     "绩效目标": [{"目标编号": "1", "项目名称": "甲项目", "财政拨款": Decimal(20), "总体目标": "办好。"}],
     "绩效指标": [
-        {"目标编号": "1", "一级指标": "产出指标", "二级指标": "数量指标", "三级指标": "件数", "指标值": "≥1件"}
+        {
+            "目标编号": "1",
+            "一级指标": "产出指标",
+            "二级指标": "数量指标",
+            "三级指标": "件数",
+            "指标值": "≥1件",
+        }
     ],
     "名词解释": [{"名词": "基本支出", "解释": "保障运转的支出。"}],
 }
@@ -195,3 +201,35 @@ def _put(cells: dict[tuple[int, int], RawCell], row: int, column: int, content: 
     address = f"{column_letters(column)}{row}"
     given = content if isinstance(content, RawCell) else RawCell(content, address)
     cells[row, column] = replace(given, address=address)
+
+
+# ---- changes to a workbook that is already raw --------------------------------------------------------------
+
+
+def changed(sheet: str, row: int = 0, /, **cells: Any) -> Rows:
+    """The small workbook with other cells in one row (a new row when ``row`` is past the end)."""
+    rows = small()
+    given = rows.setdefault(sheet, [])
+    given += [{} for _ in range(row + 1 - len(given))]
+    given[row] |= cells
+    return rows
+
+
+def with_sheets(workbook: Workbook, change: Callable[[RawSheet], Iterable[RawSheet]]) -> Workbook:
+    """The workbook with every sheet replaced by what ``change`` makes of it: none, one or more."""
+    return replace(workbook, sheets=tuple(made for sheet in workbook.sheets for made in change(sheet)))
+
+
+def with_cell(workbook: Workbook, sheet: str, row: int, column: int, content: Any) -> Workbook:
+    """The workbook with one more or another raw cell; None takes the cell away."""
+
+    def change(raw: RawSheet) -> Iterable[RawSheet]:
+        if raw.name != sheet:
+            return [raw]
+        cells = dict(raw.cells)
+        cells.pop((row, column), None)
+        if content is not None:
+            _put(cells, row, column, content)
+        return [replace(raw, cells=cells, last_row=max(raw.last_row, row))]
+
+    return with_sheets(workbook, change)

@@ -76,9 +76,10 @@ def _check_projects(lines: Lines, facts: Facts) -> Iterator[Finding]:
     parts = lines.where(Selection(ledger=Ledger.PROJECT))
     for key in dict.fromkeys(_key(line) for line in (*whole, *parts)):
         mine, theirs = _having(key, whole), _having(key, parts)
-        if mine.total() != theirs.total():
-            line = (mine or theirs)[0]
-            general = line.funding is Funding.GENERAL_PUBLIC and line.vintage is Vintage.CURRENT
+        line = (mine or theirs)[0]
+        general = line.funding is Funding.GENERAL_PUBLIC and line.vintage is Vintage.CURRENT
+        # only table 7 has to name its projects
+        if mine.total() != theirs.total() and (general or theirs):
             difference = in_unit(abs(EXACT.subtract(mine.total(), theirs.total())), facts.unit)
             message = (
                 f"{line.function} {'' if line.funding is None else line.funding.label}：“收支明细”项目支出 "

@@ -15,6 +15,9 @@ from generator.model.values import Part, Prose, Value
 from generator.packs.layout import Column, Sheet
 from generator.packs.value_spec import ListSpec
 
+#: Kinds of columns that hold a clerk's words.
+_WORDS = ("文本", "长文本", "名单", "选项")
+
 Fields = dict[str, Value | Prose | tuple[Item, ...]]
 
 
@@ -39,29 +42,37 @@ def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenc
     name = f"{spec.name}.{plan.key}"
     label = names.name(plan.code) if plan.code else plan.project
     amount = selected_value(f"{name}.金额", label, spec.where.narrowed(plan.where), sources)
-    records = _joined(spec, amount, sources.facts)
-    fields: Fields = dict(_texts(records))
+    records = _joined(spec, plan, sources.facts)
+    fields: Fields = dict(_texts(spec, records, sources))
     fields["名称"] = Prose(label)
     if plan.code is not None:
         fields["编码"] = Prose(str(plan.code))
         fields["全称"] = Prose(names.full_name(plan.code))
-    fields["金额"] = replace(amount, reason=_reasons(spec, records))
+    fields["金额"] = replace(amount, reason=_reasons(spec, _behind(amount, records)))
     return Item(name=name, fields=fields)
 
 
-def _joined(spec: ListSpec, amount: Value, facts: Facts) -> list[Record]:
-    """The rows of the joined sheet that the amount is made of; a row of another fund has nothing to say here."""
-    places = {part.place for part in (*amount.parts, *amount.parts_before)}
+def _joined(spec: ListSpec, plan: RowPlan, facts: Facts) -> list[Record]:
+    """The rows of the joined sheet about this code or project, whatever fund they are of."""
+    key = plan.project or str(plan.code)
     records = facts.records.get(spec.texts, ()) if spec.texts else ()
+    return [record for record in records if record.label == key]
+
+
+def _behind(amount: Value, records: list[Record]) -> list[Record]:
+    """The rows that the amount is made of; a row of another fund has no reason to give here."""
+    places = {part.place for part in (*amount.parts, *amount.parts_before)}
     return [record for record in records if any(entry.place in places for entry in record.entries.values())]
 
 
-def _texts(records: list[Record]) -> dict[str, Prose]:
-    texts: dict[str, Prose] = {}
-    for record in records:
+def _texts(spec: ListSpec, records: list[Record], sources: Sources) -> dict[str, Prose]:
+    """The words of the joined sheet's columns; a column that no row fills is blank, never missing."""
+    columns = sources.layout.sheet(spec.texts).columns if spec.texts else ()
+    texts = {column.title: Prose("") for column in columns if column.kind in _WORDS}
+    for record in reversed(records):
         for title, entry in record.entries.items():
             if isinstance(entry.content, str):
-                texts.setdefault(title, Prose(entry.text, entry.place))
+                texts[title] = Prose(entry.text, entry.place)
     return texts
 
 

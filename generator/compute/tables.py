@@ -42,7 +42,7 @@ def _row(plan: RowPlan, block: BlockSpec, lines: Lines, names: Nomenclature, sho
         else _amount_cell(of_row, column)
         for column in block.columns
     )
-    return Row(key=plan.key, kind=plan.kind, cells=cells, indent=plan.indent)
+    return Row(key=plan.key, kind=plan.kind, cells=cells)
 
 
 def _amount_cell(lines: Lines, column: ColumnSpec) -> Cell:
@@ -56,7 +56,7 @@ def _amount_cell(lines: Lines, column: ColumnSpec) -> Cell:
 def _label_cell(plan: RowPlan, column: ColumnSpec, names: Nomenclature, *, last: bool) -> Cell:
     if plan.kind == "total":
         return Cell(words=plan.label if last else "")
-    return Cell(words=_shown(plan, column.show, names))
+    return Cell(words=_shown(plan, column.show, names), indent=plan.indent)
 
 
 def _shown(plan: RowPlan, show: str, names: Nomenclature) -> str | Prose:
@@ -90,7 +90,4 @@ def _pad(rows: list[Row], height: int, width: int) -> list[Row]:
 
 def _join(rows: tuple[Row, ...]) -> Row:
     key = "｜".join(row.key for row in rows if row.key)
-    indent = rows[0].indent
-    return Row(
-        key=key, kind=rows[0].kind, cells=tuple(cell for row in rows for cell in row.cells), indent=indent
-    )
+    return Row(key=key, kind=rows[0].kind, cells=tuple(cell for row in rows for cell in row.cells))

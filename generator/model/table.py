@@ -23,11 +23,12 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words, or a number in yuan (None: nothing there, which is not zero)."""
+    """Words (``indent`` steps from the edge), or a number in yuan (None: nothing there, which is not zero)."""
 
     words: str | Prose = ""
     value: Decimal | None = None
     places: tuple[CellPlace, ...] = ()
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,6 @@ class Row:
     key: str
     kind: RowKind
     cells: tuple[Cell, ...]
-    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

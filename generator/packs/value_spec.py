@@ -43,8 +43,8 @@ class ListSpec:
     """A list, either one item for each code or project of a selection (``by``), or one for each row of a ``sheet``.
 
     ``either`` keeps items that had money only last year. ``texts`` joins to each item of a grouped
-    list the rows of a sheet that its amount is made of: the fields of the first row that fills them; ``reason``
-    names the column whose words, gathered from all those rows, explain the change.
+    list the rows of a sheet that bear its code or name: the fields of the first row that fills them; ``reason``
+    names the column whose words, gathered from those of the rows that its amount is made of, explain the change.
     ``only`` / ``without`` choose rows by the words in a column; ``having`` / ``lacking`` by an amount that is there.
     ``children`` hangs another sheet's rows under each item by the common column ``on``.
     """

@@ -74,7 +74,7 @@ def _print_cell(
     return GridCell(
         inlines=read_inlines(str(Sealed(words)), {}),
         align="center" if centred else "left",
-        indent=0 if centred else row.indent,
+        indent=0 if centred else cell.indent,
         heading=False,
     )
 

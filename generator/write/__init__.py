@@ -1,0 +1,16 @@
+"""Document tree in, bytes out: one writer for each format, found by name.
+
+A writer decides nothing about words, numbers or order. Its module is imported at its first use, so that
+asking for a web page never pays for the Word parts.
+"""
+
+from __future__ import annotations
+
+from generator.write.writer import LateWriter, Writer
+
+WRITERS: dict[str, Writer] = {
+    "docx": LateWriter(".docx", "generator.write.docx"),
+    "html": LateWriter(".html", "generator.write.html"),
+    "txt": LateWriter(".txt", "generator.write.text"),
+    "json": LateWriter(".json", "generator.write.data"),
+}

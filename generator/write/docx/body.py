@@ -1,0 +1,157 @@
+"""The document tree in, ``document.xml`` out: walks sections and blocks and hands each to its construct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.model.document import (
+    Block,
+    CaptionLine,
+    Contents,
+    Document,
+    Grid,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Section,
+)
+from generator.write.docx.margins import footer_references, header_references
+from generator.write.docx.page import Page, section_properties
+from generator.write.docx.reference import Reference
+from generator.write.docx.styles import StyleIds
+from generator.write.docx.table import table
+from generator.write.docx.xml import (
+    NAMESPACES,
+    bookmarked,
+    ending_section,
+    link,
+    on_new_page,
+    paragraph,
+    run,
+    runs,
+    tiny_paragraph,
+)
+from generator.write.names import (
+    CONTENTS_TITLE,
+    TABLE_TITLE,
+    UNIT_LINE,
+    contents_style,
+    heading_style,
+    is_table_title,
+)
+
+Bookmarks = Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the styles, the bookmarks of all headings, and the width of its page."""
+
+    styles: StyleIds
+    bookmarks: Bookmarks
+    width: int
+
+
+def body(document: Document, reference: Reference, styles: StyleIds) -> str:
+    """The content of ``document.xml``."""
+    bookmarks = _bookmarks(document.blocks())
+    sections = [section for section in document.sections if _has_content(section)]
+    out: list[str] = []
+    for section, properties in zip(sections, _properties(sections, reference, document.draft)):
+        page = _page(section, reference)
+        blocks = _blocks(section.blocks, Place(styles, bookmarks, page.text_width))
+        last = section is sections[-1]
+        out += [*blocks, properties] if last else [*blocks[:-1], ending_section(blocks[-1], properties)]
+    return f"<w:document {NAMESPACES}><w:body>{''.join(out)}</w:body></w:document>"
+
+
+def _has_content(section: Section) -> bool:
+    """A section of page breaks alone would print an empty page."""
+    return any(not isinstance(block, PageBreak) for block in section.blocks)
+
+
+def _page(section: Section, reference: Reference) -> Page:
+    return reference.landscape if section.landscape else reference.portrait
+
+
+def _properties(sections: list[Section], reference: Reference, draft: bool) -> list[str]:
+    """The properties of all sections. Headers and footers are said where they change; the pages are
+    numbered from 1 at the first section that shows numbers."""
+    out = []
+    before: bool | None = None
+    counting = False
+    for section in sections:
+        references = header_references(draft) if before is None else ""
+        if section.numbered != before:
+            references += footer_references(section.numbered)
+        start = 1 if section.numbered and not counting else None
+        out.append(section_properties(_page(section, reference), references, start))
+        before, counting = section.numbered, counting or section.numbered
+    return out
+
+
+def _bookmarks(blocks: Iterable[Block]) -> dict[str, tuple[int, str]]:
+    """Word's names for the anchors of headings: at most 40 letters and hidden, hence not the anchors."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    return {heading.anchor: (number, f"_Toc{number:08}") for number, heading in enumerate(headings, 1)}
+
+
+def _blocks(blocks: Iterable[Block], place: Place) -> list[str]:
+    """The paragraphs and tables of a section; the last one is a paragraph, which can carry the section."""
+    out: list[str] = []
+    breaking = after_table = False
+    for block in blocks:
+        if isinstance(block, PageBreak):
+            breaking = bool(out)
+            continue
+        parts = _block(block, place)
+        if isinstance(block, Grid):
+            out += [tiny_paragraph(breaking)] if breaking or after_table else []
+        elif breaking:
+            parts[0] = on_new_page(parts[0])
+        out += parts
+        breaking, after_table = False, isinstance(block, Grid)
+    return [*out, tiny_paragraph()] if after_table else out
+
+
+def _block(block: Block, place: Place) -> list[str]:
+    match block:
+        case Heading():
+            return [_heading(block, place)]
+        case Paragraph():
+            return [paragraph(place.styles.paragraph(block.style), runs(block.inlines))]
+        case CaptionLine():
+            return [_caption_line(block, place)]
+        case Contents():
+            return _contents(block, place)
+        case Grid():
+            return [table(block, place.styles, place.width)]
+        case PageBreak():
+            return []
+
+
+def _heading(heading: Heading, place: Place) -> str:
+    own = place.styles.paragraph(heading_style(heading.level))
+    style = place.styles.first(TABLE_TITLE, heading_style(2)) if is_table_title(heading) else own
+    number, name = place.bookmarks[heading.anchor]
+    return paragraph(style, bookmarked(run(heading.number) + runs(heading.inlines), number, name))
+
+
+def _caption_line(line: CaptionLine, place: Place) -> str:
+    stop = f'<w:tabs><w:tab w:val="right" w:pos="{place.width}"/></w:tabs>'
+    style = place.styles.paragraph(UNIT_LINE)
+    return paragraph(style, runs(line.left) + run("\t") + runs(line.right), "<w:keepNext/>" + stop)
+
+
+def _contents(contents: Contents, place: Place) -> list[str]:
+    title = paragraph(place.styles.paragraph(CONTENTS_TITLE), run(contents.title))
+    return [title, *(_entry(heading, place) for heading in contents.entries)]
+
+
+def _entry(heading: Heading, place: Place) -> str:
+    """An entry that jumps to its heading. A page number would follow inside the link, after a tab, as a
+    ``PAGEREF`` field of the same bookmark."""
+    words = run(heading.entry or "") + runs(heading.inlines)
+    _, name = place.bookmarks[heading.anchor]
+    return paragraph(place.styles.paragraph(contents_style(heading.level)), link(words, name))

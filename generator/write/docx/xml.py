@@ -1,0 +1,79 @@
+"""The Word constructs, one small function each: texts and ids in, WordprocessingML out."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from generator.model.document import Break, Inline
+from generator.write.escape import clean, escape
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = (
+    f'xmlns:w="{_WORD}" xmlns:r="{_OFFICE}" xmlns:v="urn:schemas-microsoft-com:vml"'
+    ' xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+_MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+
+#: A line one point high. Word needs a paragraph between two tables and after the last one.
+_TINY = (
+    '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+)
+
+
+def runs(inlines: tuple[Inline, ...], strong: bool = False) -> str:
+    """The runs of a line; neighbours that look alike are one run. ``strong`` makes all of it bold."""
+    parts = groupby(inlines, lambda inline: strong or (not isinstance(inline, Break) and inline.strong))
+    return "".join(run("".join(inline.text for inline in group), bold) for bold, group in parts)
+
+
+def run(text: str, strong: bool = False) -> str:
+    """One run; line ends and tabs become elements. An empty text gives nothing.
+
+    Quotation marks and dashes belong to both scripts; without the hint Word draws them from the Latin font.
+    """
+    text = clean(text)
+    hint = "" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>'
+    bold = "<w:b/><w:bCs/>" if strong else ""
+    look = f"<w:rPr>{hint}{bold}</w:rPr>" if hint or bold else ""
+    content = "".join(_MARKS.get(part) or _text(part) for part in re.split(r"([\n\t])", text) if part)
+    return f"<w:r>{look}{content}</w:r>" if content else ""
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+
+
+def paragraph(style: str, content: str, more: str = "") -> str:
+    """A paragraph; ``more`` are further properties, in the order of the schema."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>'
+
+
+def tiny_paragraph(page_break: bool = False) -> str:
+    """A paragraph that takes no room."""
+    return f"<w:p><w:pPr>{'<w:pageBreakBefore/>' if page_break else ''}{_TINY}</w:pPr></w:p>"
+
+
+def on_new_page(paragraph_xml: str) -> str:
+    """The paragraph, beginning a page."""
+    head, tail = paragraph_xml.split("/>", 1)
+    return f"{head}/><w:pageBreakBefore/>{tail}"
+
+
+def ending_section(paragraph_xml: str, section: str) -> str:
+    """The paragraph, being the last one of a section."""
+    head, tail = paragraph_xml.split("</w:pPr>", 1)
+    return f"{head}{section}</w:pPr>{tail}"
+
+
+def bookmarked(content: str, number: int, name: str) -> str:
+    """Content that links can jump to."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link(content: str, bookmark: str) -> str:
+    """Content that jumps to a bookmark of the same document."""
+    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Makes the pictures of README from the sample: pages of the report, the web page, the workbook.
+# Needs LibreOffice, pdftoppm and Chromium (scripts/install_test_programs.sh).
+set -eu
+cd "$(dirname "$0")/.."
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+browser="$(command -v chromium || command -v chromium-browser || command -v google-chrome)"
+
+to_pages() { # FILE NAME: the pages of a document as NAME-1.png …
+  soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf --outdir "$work" "$1" >/dev/null 2>&1
+  pdftoppm -r 60 -png "$work/$(basename "${1%.*}").pdf" "$work/$2"
+}
+
+shot() { # PAGE WIDTH HEIGHT PICTURE
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking \
+    "--user-data-dir=$work/browser" "--window-size=$2,$3" "--screenshot=$4" "file://$1" >/dev/null 2>&1
+}
+
+sheet() { # OUT.html PNG…: pictures side by side
+  out="$1"; shift
+  {
+    echo '<!doctype html><meta charset="utf-8"><style>body{margin:16px;display:flex;gap:14px;flex-wrap:wrap;background:#e9ecef;align-items:flex-start}img{box-shadow:0 1px 6px #0005;background:#fff;height:520px}</style>'
+    for picture in "$@"; do echo "<img src=\"file://$picture\">"; done
+  } > "$out"
+}
+
+.venv/bin/gongkai build inputs/korla-2024.xlsx --out "$work/out" >/dev/null 2>&1
+cp "$work"/out/*/*.docx "$work/report.docx"
+cp "$work"/out/*/*.html "$work/report.html"
+cp inputs/korla-2024.xlsx "$work/book.xlsx"
+
+to_pages "$work/report.docx" page
+# shellcheck disable=SC2046
+sheet "$work/report-sheet.html" $(ls "$work"/page-*.png | sed -n '1,2p;4,6p;16p')
+shot "$work/report-sheet.html" 1290 1120 "$PWD/pictures/report.png"
+
+to_pages "$work/book.xlsx" book
+# shellcheck disable=SC2046
+sheet "$work/book-sheet.html" $(ls "$work"/book-*.png | sed -n '1,2p;4p')
+shot "$work/book-sheet.html" 1560 570 "$PWD/pictures/workbook.png"
+
+shot "$work/report.html" 1200 820 "$PWD/pictures/web.png"
+ls pictures
