@@ -44,12 +44,22 @@ OTHER_PROJECT_DIFFERS = Rule(
     hint="一般公共预算以外资金的项目可以不逐个列出；列了就应当一致。",
 )
 
-RULES = (BASIC_DIFFERS, BASIC_ROUNDED, PROJECT_DIFFERS, OTHER_PROJECT_DIFFERS)
+NOTHING_PLANNED = Rule(
+    code="B205",
+    title="没有填任何收支",
+    severity=Severity.ERROR,
+    basis="标准填报工作簿填写要求",
+    hint="请填“收支明细”：一行一个项级科目和资金来源。",
+)
+
+RULES = (BASIC_DIFFERS, BASIC_ROUNDED, PROJECT_DIFFERS, OTHER_PROJECT_DIFFERS, NOTHING_PLANNED)
 
 
 def check_balance(facts: Facts, pack: Pack) -> Iterator[Finding]:
     """Basic expenditure by function against by economic item; projects against project expenditure by 项 and fund."""
     lines = facts.lines.of(pack.periods["now"])
+    if not lines.where(Selection(ledger=Ledger.REVENUE)):
+        yield Finding(rule=NOTHING_PLANNED, message="本年收支一行也没有，生成的报告会全是空表。")
     yield from _check_basic(lines, facts, pack)
     yield from _check_projects(lines, facts)
 
