@@ -1,8 +1,9 @@
 """``reference.toml`` in, the default Word reference document out: the pages and styles of GB/T 9704-2012.
 
-Run it after a change of the settings:  python scripts/make_reference_docx.py [TOML] [DOCX]
-The text of the document shows each style once, so that a maintainer who opens it sees them all. A maintainer
-may as well edit the document in Word; the settings file is there so that changes can be reviewed.
+python scripts/make_reference_docx.py [TOML] [DOCX]
+
+The text shows each style once, so that a maintainer who opens it sees them all. A maintainer may as well edit
+the document in Word; the settings file is there so that changes can be reviewed.
 """
 
 from __future__ import annotations
@@ -222,7 +223,8 @@ def indent(style: Table) -> str:
 
 def element(name: str, attributes: Table) -> str:
     """An element without content."""
-    return f"<w:{name}{''.join(f' w:{key}={chr(34)}{value}{chr(34)}' for key, value in attributes.items())}/>"
+    pairs = "".join(f' w:{key}="{value}"' for key, value in attributes.items())
+    return f"<w:{name}{pairs}/>"
 
 
 def character_style() -> str:

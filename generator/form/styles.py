@@ -45,7 +45,13 @@ class Styles:
         """A format with these properties on top of the common font."""
         key = tuple(sorted(properties.items()))
         if key not in self._made:
-            common = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter"}
+            common = {
+                "font_name": FONT,
+                "font_scheme": False,
+                "font_size": 11,
+                "font_color": INK,
+                "valign": "vcenter",
+            }
             self._made[key] = self._book.add_format(common | properties)
         return self._made[key]
 

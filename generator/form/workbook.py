@@ -6,6 +6,7 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -42,14 +43,6 @@ _PORTRAIT_WIDTH = 100
 _FREEZE_WIDTH = 80
 _MADE = datetime(2000, 1, 1)  # a clock here would make every workbook differ
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_numbers": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
-
 _ALLOWED = (
     "format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks", "sort", "autofilter"
 )  # fmt: skip
@@ -75,7 +68,7 @@ def write_workbook(
     lists = Lists(layout, catalogue)
     plan = Plan(layout, lists, contents, selections)
     stream = io.BytesIO()
-    with Workbook(stream, _OPTIONS) as book:
+    with Workbook(stream, _options()) as book:
         book.set_properties({"title": f"{year}年度填报工作簿", "author": "", "created": _MADE})
         styles = Styles(book)
         about = f"模板：{pack}　年度：{year}　格式：{layout.schema}　程序版本：{__version__}"
@@ -91,6 +84,17 @@ def write_workbook(
         write_meta(book.add_worksheet(META), meta)
         guide.activate()
     return stream.getvalue()
+
+
+def _options() -> dict[str, Any]:
+    """Made anew each time, because XlsxWriter writes into them. Without a scheme: theme fonts hide the Chinese one."""
+    return {
+        "in_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": False},
+    }
 
 
 def _write_sheet(target: Worksheet, styles: Styles, plan: Plan, sheet: Sheet) -> None:

@@ -66,7 +66,8 @@ class Source:
 
     def place(self, key: str = "") -> PackPlace:
         """Where a key stands; the start of this table when the key is not found."""
-        pattern = re.compile(rf'(^|[\s{{,])"?{re.escape(key)}"?\s*=')
+        word = rf'"?{re.escape(key)}"?'
+        pattern = re.compile(rf"(^|[\s{{,]){word}\s*=|^\[+{word}\]")
         lines = self.text.splitlines()
         for number in range(self.start, len(lines)):
             if key and pattern.search(lines[number]):
@@ -142,7 +143,7 @@ class Source:
         starts = [
             n
             for n, line in enumerate(self.text.splitlines())
-            if re.match(rf'\[+"?{re.escape(key)}"?[\].]', line)
+            if re.match(rf'\[+([^\]]*\.)?"?{re.escape(key)}"?[\].]', line)
         ]
         return next((n for n in starts if n >= self.start), self.place(key).line - 1)
 

@@ -90,11 +90,11 @@ def read_vocabulary(source: Source) -> Vocabulary:
 
 
 def _read_value(source: Source) -> ValueSpec:
-    name = source.words("name")
+    name, where = source.words("name"), read_selection(source)
     value = ValueSpec(
         name=name,
         label=source.words("label", name.rsplit(".", 1)[-1]),
-        where=read_selection(source) if "where" in source.data else None,
+        where=where if "where" in source.data else None,
         sum=source.strings("sum"),
         count=source.words("count", ""),
         total=source.words("total", ""),

@@ -6,7 +6,7 @@ import contextlib
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.facts import Content, Entry
@@ -19,6 +19,9 @@ from generator.read.workbook import RawCell
 
 #: Private-use characters carry values through the templates; a cell may never smuggle one in.
 _UNWANTED = re.compile("[\ue000-\uf8ff\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]|_x000D_")
+
+#: Digits with or without separators of thousands; a comma anywhere else (12,5) may mean anything.
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+", re.ASCII)
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
@@ -166,7 +169,7 @@ class CellReader:
         return number
 
     def _decimal_in(self, text: str, raw: RawCell, kind: str, title: str) -> Decimal | None:
-        plain_text = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").replace("−", "-")
+        plain_text = unicodedata.normalize("NFKC", text).replace("−", "-")
         suffix = next(
             (unit for unit in sorted(UNITS, key=len, reverse=True) if plain_text.endswith(unit)), ""
         )
@@ -175,11 +178,7 @@ class CellReader:
                 self.report(rules.UNIT_SUFFIX, raw, f"“{title}”写的是“{text}”，而“金额单位”是{self.unit}。")
                 return None
             plain_text = plain_text.removesuffix(suffix)
-        try:
-            number = Decimal(plain_text)
-        except InvalidOperation:
-            number = None
-        if number is None or not number.is_finite() or "e" in plain_text.lower():
+        if not _NUMBER.fullmatch(plain_text.strip()):
             self.report(rules.NOT_A_NUMBER, raw, f"“{title}”填的是“{text}”，不是数。")
             return None
-        return number
+        return Decimal(plain_text.replace(",", ""))

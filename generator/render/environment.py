@@ -91,7 +91,7 @@ class Templates:
         if isinstance(error, TemplateSyntaxError):
             where = (error.filename or "").removeprefix(f"{folder}/") or file
             return Problem(
-                PackPlace(f"{folder}/{where}", error.lineno), self._syntax_message(error.message or "")
+                _located(f"{folder}/{where}", error.lineno), self._syntax_message(error.message or "")
             )
         place = _place(error.__traceback__, folder) or PackPlace(f"{folder}/{file}")
         return Problem(place, _fault_message(error, names))
@@ -153,7 +153,12 @@ def _fault_message(error: Exception, names: Iterable[str]) -> str:
 
 def _place(trace: TracebackType | None, folder: str) -> PackPlace | None:
     frames = [frame for frame in traceback.extract_tb(trace) if frame.filename.startswith(f"{folder}/")]
-    return PackPlace(frames[-1].filename, frames[-1].lineno or 0) if frames else None
+    return _located(frames[-1].filename, frames[-1].lineno or 0) if frames else None
+
+
+def _located(file: str, line: int) -> PackPlace:
+    """A text inside a TOML file does not know its line there."""
+    return PackPlace(file, line if file.endswith(".jinja") else 0)
 
 
 def _with_suggestion(message: str, names: Iterable[str]) -> str:

@@ -49,7 +49,7 @@ def report(document: Document) -> Json:
         "unit": document.unit_name,
         "year": document.year,
         "pack": document.pack,
-        "digest": document.digest,
+        "sha256": document.digest,
         "draft": document.draft,
         "tables": [_table(block) for block in document.blocks() if isinstance(block, Grid)],
         "values": [_value(value) for value in document.values.values()],
@@ -111,17 +111,20 @@ def _places(places: Iterable[CellPlace]) -> list[Json]:
 
 
 def _value(value: Value) -> Json:
-    change = value.change
+    known = {"name": value.name, "label": value.label, "unit": value.unit, "now": plain(value.now)}
+    return known | _change(value) | {"source": _places(value.places)}
+
+
+def _change(value: Value) -> Json:
+    """What there is of last year; nothing for figures that have no last year, such as counts."""
+    if value.before is None:
+        return {}
+    rate = value.change.rate
     return {
-        "name": value.name,
-        "label": value.label,
-        "unit": value.unit,
-        "now": plain(value.now),
-        "before": None if value.before is None else plain(value.before),
-        "change": change.kind.value,
-        "delta": plain(change.delta),
-        "rate": None if change.rate is None else plain(round_half_up(change.rate, 6)),
-        "source": _places(value.places),
+        "before": plain(value.before),
+        "change": value.change.kind.value,
+        "delta": plain(value.change.delta),
+        "rate": None if rate is None else plain(round_half_up(rate, 6)),
     }
 
 

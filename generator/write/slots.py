@@ -24,8 +24,8 @@ class Slot:
 def place(rows: Iterable[tuple[GridCell, ...]], width: int) -> Iterator[list[Slot]]:
     """For each row its slots from left to right, cells hanging down from earlier rows included.
 
-    Cells that are missing at the right end are filled up with one empty cell, because Word repairs or
-    refuses a row that is shorter than the grid.
+    What is missing at the right end is filled up with an empty cell, because Word repairs or refuses a row
+    that is shorter than the grid. A row that is longer is a fault of ours: its figures would be lost.
     """
     hanging: dict[int, tuple[GridCell, int]] = {}
     for cells in rows:
@@ -46,6 +46,8 @@ def _place_row(
         if left > 1:
             below[column] = (cell, left - 1)
         column += cell.columns
+    if column > width or next(cells, None):
+        raise ValueError(f"a row is longer than the {width} columns of its table")
     return slots, below
 
 

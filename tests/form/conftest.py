@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -19,6 +17,7 @@ from generator.model.terms import Funding, Ledger, Origin, Spending, Vintage
 from generator.packs.catalogue import Catalogue, load_catalogue
 from generator.packs.layout import Layout, read_layout
 from generator.packs.source import Problem, Source
+from tests.programs import program
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -122,10 +121,7 @@ def write(
 @pytest.fixture(scope="session")
 def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Path]:
     """Bytes of a workbook → a copy in which LibreOffice has worked out every formula anew."""
-    if shutil.which("soffice") is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("LibreOffice (soffice) is missing: stored values cannot be recalculated")
-        pytest.skip("LibreOffice (soffice) is not installed: stored values are not recalculated")
+    office = program("soffice")
     profile = tmp_path_factory.mktemp("profile")
     (profile / "user").mkdir()
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
@@ -135,7 +131,7 @@ def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], P
         given = folder / "given.xlsx"
         given.write_bytes(data)
         out = folder / "out"
-        command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+        command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
         command += ["--convert-to", "xlsx", "--outdir", str(out), str(given)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return out / "given.xlsx"

@@ -102,10 +102,10 @@ def _blocks(blocks: Iterable[Block], place: Place) -> list[str]:
     out: list[str] = []
     breaking = after_table = False
     for block in blocks:
-        if isinstance(block, PageBreak):
+        parts = _block(block, place)
+        if not parts:
             breaking = bool(out)
             continue
-        parts = _block(block, place)
         if isinstance(block, Grid):
             out += [tiny_paragraph(breaking)] if breaking or after_table else []
         elif breaking:
@@ -116,6 +116,7 @@ def _blocks(blocks: Iterable[Block], place: Place) -> list[str]:
 
 
 def _block(block: Block, place: Place) -> list[str]:
+    """The paragraphs or the table of a block; none for a page break."""
     match block:
         case Heading():
             return [_heading(block, place)]

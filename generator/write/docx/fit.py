@@ -1,4 +1,4 @@
-"""A printed table in; the width of its columns and the type size in which no figure breaks out."""
+"""The cells of a printed table in; the width of its columns and the type size in which no figure breaks out."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from generator.model.document import Grid, GridCell, text_of
+from generator.model.document import text_of
 from generator.write.docx.styles import StyleIds
 from generator.write.names import CELL, HEADING_CELL, SMALL_CELL
-from generator.write.slots import place
+from generator.write.slots import Slot
 
 #: More columns than this get small type even where figures are short: their headings wrap too often.
 MANY_COLUMNS = 9
+
+#: More rows than this get small type, so that the whole list of 类 stands on one page.
+MANY_ROWS = 30
 
 #: Words that Word breaks only by force: figures, codes, Latin words.
 _SOLID = re.compile(r"[0-9A-Za-z.,%+\-−]+")
@@ -46,10 +49,10 @@ def column_widths(shares: tuple[int, ...], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def fitting_type(grid: Grid, widths: list[int], styles: StyleIds, margin: int) -> Type:
+def fitting_type(rows: Iterable[list[Slot]], widths: list[int], styles: StyleIds, margin: int) -> Type:
     """The largest type in which no figure is wider than its cell; the smallest there is when none fits."""
     steps = list(_types(styles))[1 if len(widths) > MANY_COLUMNS else 0 :]
-    words = list(_solid_words(grid, widths))
+    words = list(_solid_words(rows, widths))
     for step in steps:
         em = styles.sheet.sizes[step.text] * 10
         if all(length * em <= (room - 2 * margin) * 100 for length, room in words):
@@ -67,18 +70,14 @@ def _types(styles: StyleIds) -> Iterator[Type]:
         yield Type(text, heading)
 
 
-def _solid_words(grid: Grid, widths: list[int]) -> Iterator[tuple[int, int]]:
+def _solid_words(rows: Iterable[list[Slot]], widths: list[int]) -> Iterator[tuple[int, int]]:
     """For each cell that holds such a word: the longest one's length and the cell's width."""
-    for slots in place(_rows(grid), len(widths)):
+    for slots in rows:
         for slot in slots:
             words = _SOLID.findall(text_of(slot.cell.inlines)) if slot.first else []
             if words:
                 end = slot.column + slot.cell.columns
                 yield max(map(_hundredths, words)), sum(widths[slot.column : end])
-
-
-def _rows(grid: Grid) -> Iterable[tuple[GridCell, ...]]:
-    return [*grid.header, *(row.cells for row in grid.rows)]
 
 
 def _hundredths(word: str) -> int:

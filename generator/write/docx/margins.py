@@ -26,7 +26,7 @@ _WATERMARK = (
     ' style="position:absolute;margin-left:0;margin-top:0;width:300pt;height:150pt;rotation:315;'
     "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
     'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f"'
-    ' fillcolor="#d9d9d9" stroked="f"><v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt"'
+    ' fillcolor="#e6e6e6" stroked="f"><v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt"'
     ' string="草稿"/></v:shape></w:pict></w:r>'
 )
 

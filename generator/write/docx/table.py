@@ -3,7 +3,6 @@ together. WPS reads ``w:tblGrid`` and Word ``w:tcW``, so both are always written
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.document import Grid, GridCell, text_of
@@ -16,8 +15,6 @@ from generator.write.slots import Slot, place
 
 #: A row with a longer text may run over a page's end: it could be higher than a page.
 LONG_TEXT = 200
-
-_HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +29,13 @@ def table(grid: Grid, styles: StyleIds, width: int) -> str:
     """The table, as wide as the text."""
     style = styles.table(TABLE)
     widths = column_widths(grid.widths, width)
-    measure = Measure(widths, fitting_type(grid, widths, styles, styles.sheet.cell_margins[style]))
+    rows = list(place([*grid.header, *(row.cells for row in grid.rows)], len(widths)))
+    measure = Measure(widths, fitting_type(rows, widths, styles, styles.sheet.cell_margins[style]))
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    rows = "".join([*_header(grid, measure), *_body(grid, measure)])
-    return f"<w:tbl>{_properties(grid, style, width)}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    depth = len(grid.header)
+    lines = [_header_row(slots, measure) for slots in rows[:depth]]
+    lines += [_body_row(slots, measure) for slots in rows[depth:]]
+    return f"<w:tbl>{_properties(grid, style, width)}<w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
 
 
 def _properties(grid: Grid, style: str, width: int) -> str:
@@ -43,24 +43,22 @@ def _properties(grid: Grid, style: str, width: int) -> str:
     caption = f'<w:tblCaption w:val="{escape(grid.title)}"/>' if grid.title else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0{2 * first_row}00" w:firstRow="{first_row}"'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="06{2 * first_row}0" w:firstRow="{first_row}"'
         ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"{caption}</w:tblPr>"
     )
 
 
-def _header(grid: Grid, measure: Measure) -> Iterator[str]:
-    """Header rows; they keep with the next row, for a heading alone at a page's foot says nothing."""
-    for slots in place(grid.header, len(measure.widths)):
-        cells = "".join(_cell(slot, measure, measure.type.heading, "<w:keepNext/>") for slot in slots)
-        yield f"<w:tr><w:trPr>{_HEADER_ROW}</w:trPr>{cells}</w:tr>"
+def _header_row(slots: list[Slot], measure: Measure) -> str:
+    """A header row keeps with the next row, for a heading alone at a page's foot says nothing."""
+    cells = "".join(_cell(slot, measure, measure.type.heading, "<w:keepNext/>") for slot in slots)
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _body(grid: Grid, measure: Measure) -> Iterator[str]:
-    for slots in place((row.cells for row in grid.rows), len(measure.widths)):
-        holds = "" if any(_is_long(slot.cell) for slot in slots) else "<w:trPr><w:cantSplit/></w:trPr>"
-        cells = "".join(_cell(slot, measure, _style(slot.cell, measure.type), "") for slot in slots)
-        yield f"<w:tr>{holds}{cells}</w:tr>"
+def _body_row(slots: list[Slot], measure: Measure) -> str:
+    holds = "" if any(_is_long(slot.cell) for slot in slots) else "<w:trPr><w:cantSplit/></w:trPr>"
+    cells = "".join(_cell(slot, measure, _style(slot.cell, measure.type), "") for slot in slots)
+    return f"<w:tr>{holds}{cells}</w:tr>"
 
 
 def _is_long(cell: GridCell) -> bool:

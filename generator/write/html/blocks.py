@@ -1,0 +1,109 @@
+"""Sections and blocks in, HTML out, one element for each paragraph, so that the text is that of the Word file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from generator.model.document import (
+    Block,
+    CaptionLine,
+    Contents,
+    Document,
+    Grid,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Section,
+)
+from generator.write.escape import escape
+from generator.write.html.inline import attributes, line, words
+from generator.write.html.table import table
+from generator.write.names import CONTENTS_TITLE, COVER_TITLE, TABLE_TITLE, is_table_title
+
+
+@dataclass(slots=True)
+class Course:
+    """What the blocks so far decide about the next: the title's place, the outline, the tables' names."""
+
+    titled: bool = False
+    rank: int = 1
+    heading: Heading | None = None
+    names: Counter[str] = field(default_factory=Counter)
+
+
+def sections(document: Document) -> str:
+    """The content of ``main``."""
+    course = Course()
+    return "\n".join(_section(section, course) for section in document.sections)
+
+
+def contents_list(entries: tuple[Heading, ...]) -> str:
+    """Links to headings."""
+    items = "\n".join(_entry(heading) for heading in entries)
+    return f'<ol class="contents">\n{items}\n</ol>' if entries else ""
+
+
+def _entry(heading: Heading) -> str:
+    target = escape(quote(heading.anchor, safe=""))
+    text = words((heading.entry or "") + "".join(inline.text for inline in heading.inlines))
+    return f'<li class="level-{heading.level}"><a href="#{target}">{text}</a></li>'
+
+
+def _section(section: Section, course: Course) -> str:
+    kind = " ".join(["sheet", *["landscape"] * section.landscape, *["front"] * (not section.numbered)])
+    blocks = "\n".join(_block(block, course) for block in section.blocks)
+    return f'<div class="{kind}">\n{blocks}\n</div>'
+
+
+def _block(block: Block, course: Course) -> str:
+    match block:
+        case Heading():
+            return _heading(block, course)
+        case Paragraph():
+            return _paragraph(block, course)
+        case CaptionLine():
+            return _caption_line(block)
+        case Contents():
+            title = f'<p class="{CONTENTS_TITLE}">{words(block.title)}</p>'
+            return f"{title}\n{contents_list(block.entries)}"
+        case Grid():
+            return table(block, _label(block, course))
+        case PageBreak():
+            return '<div class="page-break"></div>'
+
+
+def _heading(heading: Heading, course: Course) -> str:
+    """A heading never lies more than one rank below the last, as screen readers count ranks; how it looks is
+    said by its class."""
+    course.rank = min(heading.level, course.rank) + 1
+    course.heading = heading
+    kind = TABLE_TITLE if is_table_title(heading) else f"level-{heading.level}"
+    facts = attributes({"id": heading.anchor, "class": kind})
+    return f"<h{course.rank}{facts}>{words(heading.number)}{line(heading.inlines)}</h{course.rank}>"
+
+
+def _paragraph(paragraph: Paragraph, course: Course) -> str:
+    """The first title of the cover is the page's one h1. The pack's style names are the class names."""
+    title = paragraph.style == COVER_TITLE and not course.titled
+    course.titled = course.titled or title
+    tag = "h1" if title else "p"
+    facts = attributes({"class": "-".join(paragraph.style.split())})
+    return f"<{tag}{facts}>{line(paragraph.inlines)}</{tag}>"
+
+
+def _caption_line(caption: CaptionLine) -> str:
+    sides = f"<span>{line(caption.left)}</span><span>{line(caption.right)}</span>"
+    return f'<p class="unit-line">{sides}</p>'
+
+
+def _label(grid: Grid, course: Course) -> dict[str, str]:
+    """The heading above a table names it and holds its anchor. Other tables have their title; an equal one
+    gets a number, since regions of one name cannot be told apart."""
+    above = course.heading.anchor if course.heading else ""
+    if above and grid.anchor == above:
+        return {"aria-labelledby": above}
+    course.names[grid.title] += 1
+    count = course.names[grid.title]
+    return {"aria-label": f"{grid.title} {count}" if count > 1 else grid.title or "表"}

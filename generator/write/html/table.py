@@ -1,0 +1,66 @@
+"""A printed table in, ``<table>`` out, in a region that scrolls by itself where the window is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.document import Grid, GridCell
+from generator.write.html.inline import attributes, line
+from generator.write.slots import Slot, place
+
+
+def table(grid: Grid, label: dict[str, str]) -> str:
+    """The table; ``label`` is the attribute that names it to screen readers. A heading that names it has its
+    anchor already."""
+    region = attributes({"class": "table", "tabindex": "0", "role": "region"} | label)
+    own = attributes(
+        {"id": "" if grid.anchor in label.values() else grid.anchor, "style": f"--columns:{len(grid.widths)}"}
+        | label
+    )
+    head = "".join(_header(grid))
+    body = "".join(_body(grid))
+    head = f"<thead>{head}</thead>" if head else ""
+    return f"<div{region}><table{own}>{_columns(grid)}{head}<tbody>{body}</tbody></table></div>"
+
+
+def _columns(grid: Grid) -> str:
+    """Column groups are what the first header row spans; a heading of a group names all its columns."""
+    whole = sum(grid.widths)
+    columns = [f'<col style="width:{100 * width / whole:.4g}%">' for width in grid.widths]
+    first = next(place(grid.header, len(columns)), [Slot(GridCell(columns=len(columns)), 0, True)])
+    groups = (columns[slot.column : slot.column + slot.cell.columns] for slot in first)
+    return "".join(f"<colgroup>{''.join(group)}</colgroup>" for group in groups)
+
+
+def _header(grid: Grid) -> Iterator[str]:
+    for number, cells in enumerate(grid.header):
+        group = "colgroup" if number == 0 else "col"
+        yield "<tr>" + "".join(_cell(cell, group if cell.columns > 1 else "col") for cell in cells) + "</tr>"
+
+
+def _body(grid: Grid) -> Iterator[str]:
+    for row in grid.rows:
+        # A row of nothing but headings inside a form names the columns below it.
+        scope = "col" if all(cell.heading for cell in row.cells) else "row"
+        yield "<tr>" + "".join(_cell(cell, scope if cell.heading else "") for cell in row.cells) + "</tr>"
+
+
+def _cell(cell: GridCell, scope: str) -> str:
+    """A heading where there is a scope and a word to be heard, else a plain cell."""
+    content = line(cell.inlines)
+    tag, scope = ("th", scope) if scope and content else ("td", "")
+    classes = {"left": "", "center": "center", "right": "num"}[cell.align]
+    facts = attributes(
+        {
+            "scope": scope,
+            "class": classes,
+            "colspan": _span(cell.columns),
+            "rowspan": _span(cell.rows),
+            "style": f"--indent:{cell.indent}" if cell.indent else "",
+        }
+    )
+    return f"<{tag}{facts}>{content}</{tag}>"
+
+
+def _span(count: int) -> str:
+    return str(count) if count > 1 else ""

@@ -1,0 +1,37 @@
+"""Copies of the shipped templates that a test may break or change, and what then comes of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from generator.model.document import Document
+from generator.packs.pack import Pack
+from generator.packs.shelf import Shelf
+from tests.workbooks import PACK, ROOT, Rows, reported, small
+
+NAME = PACK.name
+
+
+def copy_of_templates(folder: Path) -> Path:
+    """A copy of ``templates/`` inside ``folder``."""
+    return Path(shutil.copytree(ROOT / "templates", folder / "templates"))
+
+
+def edit(templates: Path, file: str, old: str, new: str) -> int:
+    """Puts ``new`` in the place of the first ``old`` of a pack's file; the line where the change begins."""
+    path = templates / NAME / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{file} no longer has {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def pack_in(templates: Path) -> Pack:
+    """The changed pack."""
+    return Shelf(templates).pack(NAME)
+
+
+def report_of(templates: Path, rows: Rows | None = None) -> Document:
+    """The report that the changed templates give."""
+    return reported(rows or small(), pack_in(templates), Shelf(templates))

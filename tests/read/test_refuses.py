@@ -1,0 +1,248 @@
+"""What the reader refuses: a finding with sheet, cell and plain words for a cell, one Chinese sentence for a file."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.findings import InputError, Severity
+from generator.pipeline import Outcome, examine, read_workbook
+from generator.read import workbook as door
+from generator.read.workbook import RawCell
+from tests.workbooks import PACK, ROOT, SHELF, changed, examined, judged, patched, small, written
+
+AWKWARD = ROOT.parent / "shared" / "awkward-workbooks"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "title", "value", "code", "words", "cell"),
+    [
+        ("收支明细", "基本支出", "一百万", "W106", "“基本支出”填的是“一百万”，不是数。", "D4"),
+        ("收支明细", "基本支出", "12,5", "W106", "“基本支出”填的是“12,5”，不是数。", "D4"),
+        ("收支明细", "基本支出", "1,23,456", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", "1 234", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", "1_000", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", "1e5", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", "NaN", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", "Infinity", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", "12.5%", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", "约12", "W106", "不是数。", "D4"),
+        ("收支明细", "基本支出", RawCell(True, ""), "W106", "“基本支出”填的是“是”，不是数。", "D4"),
+        ("收支明细", "基本支出", RawCell(date(2030, 1, 2), ""), "W106", "填的是“2030-01-02”，不是数。", "D4"),
+        ("收支明细", "基本支出", "100.10元", "W120", "写的是“100.10元”，而“金额单位”是万元。", "D4"),
+        (
+            "收支明细",
+            "基本支出",
+            RawCell(None, "", formula=True),
+            "W104",
+            "“基本支出”是公式，但文件里没有",
+            "D4",
+        ),
+        (
+            "收支明细",
+            "基本支出",
+            RawCell("#DIV/0!", "", error=True),
+            "W105",
+            "“基本支出”是错误值 #DIV/0!。",
+            "D4",
+        ),
+        (
+            "收支明细",
+            "功能科目编码",
+            RawCell(date(2010, 3, 1), ""),
+            "W108",
+            "被当成了日期 2010-03-01。",
+            "A4",
+        ),
+        ("收支明细", "功能科目编码", "行政运行", "W112", "填的是“行政运行”，不是科目编码。", "A4"),
+        ("收支明细", "功能科目编码", "20103011", "W112", "不是科目编码。", "A4"),
+        ("收支明细", "功能科目编码", "", "W109", "第 4 行的“功能科目编码”没有填。", "A4"),
+        ("收支明细", "资金来源", "", "W109", "第 4 行的“资金来源”没有填。", "C4"),
+        (
+            "收支明细",
+            "资金来源",
+            "自有资金",
+            "W110",
+            "不认识的资金来源“自有资金”。可填：一般公共预算（一般财力）、",
+            "C4",
+        ),
+        ("收支明细", "资金来源", "事业收入", "W109", "要填“其中：人员经费”、“其中：公用经费”。", "D4"),
+        ("基本支出", "金额", "", "W109", "第 4 行的“金额”没有填。", "C4"),
+        ("项目支出", "项目名称", "", "W109", "第 4 行的“项目名称”没有填。", "C4"),
+        (
+            "项目支出",
+            "商品和服务支出",
+            19,
+            "B101",
+            "“合计”是 20，商品和服务支出 加起来是 19，相差 1 万元。",
+            "E4",
+        ),
+        ("基本信息", "预算年度", "", "W109", "“预算年度”没有填。", "B5"),
+        ("基本信息", "预算年度", "明年", "W106", "“预算年度”填的是“明年”，不是数。", "B5"),
+        ("基本信息", "单位性质", "企业", "W110", "“单位性质”填的是“企业”，只能填：行政、参公、事业。", "B10"),
+        ("基本信息", "金额单位", "千元", "W110", "只能填：万元、元。", "B8"),
+        ("基本信息", "公开日期", "2030-02-30", "W115", "填的是“2030-02-30”，不是日期。", "B6"),
+        ("基本信息", "在职人数", "4.5", "W116", "应当是整数。", "B15"),
+        ("绩效指标", "目标编号", "", "W109", "第 4 行的“目标编号”没有填。", "A4"),
+    ],
+)
+def test_a_cell_that_cannot_be_understood(
+    sheet: str, title: str, value: Any, code: str, words: str, cell: str
+) -> None:
+    found = [f for f in judged(changed(sheet, 0, **{title: value})).findings if f.rule.code == code]
+    assert any(words in f.message and str(f.places[0]) == f"{sheet}!{cell}" for f in found), found
+    assert all(f.severity is Severity.ERROR for f in found)
+
+
+@pytest.mark.parametrize("field", ["单位名称", "预算年度"])
+def test_without_who_and_when_nothing_is_computed(field: str) -> None:
+    outcome = judged(changed("基本信息", 0, **{field: ""}))
+    assert outcome.faulty
+    assert outcome.disclosure is None
+
+
+def test_a_faulty_amount_is_never_counted_as_something() -> None:
+    facts = judged(changed("收支明细", 0, 基本支出="一百")).facts
+    assert facts is not None
+    assert all(line.label != "2010301 基本支出" for line in facts.lines)
+
+
+def test_hostile_cells_on_the_way_over_a_file() -> None:
+    """The same findings when the cells really come from an .xlsx."""
+    cells = {
+        ("收支明细", "D4"): "=1/0",
+        ("收支明细", "A4"): date(2030, 1, 2),
+        ("基本支出", "C4"): "#REF!",
+        ("基本支出", "C5"): "四十",
+    }
+    found = {(f.rule.code, str(f.places[0])) for f in examined(patched(written(small()), cells)).findings}
+    assert {
+        ("W104", "收支明细!D4"),
+        ("W108", "收支明细!A4"),
+        ("W105", "基本支出!C4"),
+        ("W106", "基本支出!C5"),
+    } <= found
+
+
+# ---- whole files --------------------------------------------------------------------------------------------
+
+
+def _zip(*names: str, content: bytes = b"<x/>") -> bytes:
+    stream = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(stream, "w") as package:
+        warnings.simplefilter("ignore")
+        for name in names:
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+def _rezipped(change: Callable[[str, bytes], bytes]) -> bytes:
+    """The small workbook with other parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written(small()))) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return stream.getvalue()
+
+
+def _with_doctype(name: str, part: bytes) -> bytes:
+    doctype = b'<!DOCTYPE x [<!ENTITY a "b">]>'
+    return part.replace(b"?>", b"?>" + doctype, 1) if name == "xl/sharedStrings.xml" else part
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: b"", "文件是空的。"),
+        (lambda: b"a,b\n1,2\n", "不是 .xlsx 工作簿"),
+        (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "文件加了密码，或者是旧的 .xls/.et 格式"),
+        (lambda: written(small())[:20_000], "不是 .xlsx 工作簿"),
+        (lambda: _zip("mimetype", "content.xml"), "不是 .xlsx 工作簿"),
+        (lambda: _zip("xl/workbook.xml"), "已损坏"),
+        (lambda: _zip("xl/workbook.xml", content=b"nonsense"), "已损坏"),
+        (lambda: _zip("xl/workbook.xml", "xl/a.xml", "xl/A.xml"), "重名的部分"),
+        (lambda: _zip("xl/workbook.xml", *(f"{n}.bin" for n in range(1001))), "解开后过大"),
+        (lambda: _rezipped(_with_doctype), "不安全的内容（DOCTYPE）"),
+        (lambda: _rezipped(lambda n, p: b"" if n == "xl/worksheets/sheet2.xml" else p), "已损坏"),
+        (
+            lambda: _zip(
+                "xl/workbook.xml",
+                content=b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>',
+            ),
+            "Strict Open XML",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read(make: Callable[[], bytes], words: str) -> None:
+    with pytest.raises(InputError, match=r"^填报\.xlsx：") as caught:
+        read_workbook(make(), "填报.xlsx")
+    assert words in str(caught.value)
+    assert str(caught.value).endswith("。")
+
+
+def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "MOST_BYTES", 1000)
+    with pytest.raises(InputError, match="不是标准填报工作簿"):
+        read_workbook(written(small()), "填报.xlsx")
+
+
+def test_a_package_that_unpacks_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "MOST_UNPACKED", 100_000)
+    with pytest.raises(InputError, match="解开后过大"):
+        read_workbook(written(small()), "填报.xlsx")
+
+
+def test_a_stray_cell_far_away_is_not_walked_to() -> None:
+    """Reading would otherwise take minutes; what lies beyond any standard sheet is not read."""
+    outcome = examined(patched(written(small()), {("主要职能", "XFD1048576"): "远"}))
+    assert outcome.findings == ()
+
+
+def test_a_workbook_of_something_else_is_told_in_one_sentence() -> None:
+    import openpyxl
+
+    stream = io.BytesIO()
+    openpyxl.Workbook().save(stream)
+    outcome = examined(stream.getvalue())
+    assert [(f.rule.code, f.message) for f in outcome.findings] == [
+        ("W101", "这不是标准填报工作簿：规定的工作表一张也没有。")
+    ]
+    assert outcome.disclosure is None
+
+
+def _awkward() -> list[Path]:
+    return (
+        sorted(p for p in AWKWARD.iterdir() if p.suffix in (".xlsx", ".xls", ".xlsm", ".ods", ".csv"))
+        if AWKWARD.is_dir()
+        else []
+    )
+
+
+@pytest.mark.skipif(
+    not AWKWARD.is_dir(), reason="the collection of awkward workbooks is not beside this checkout"
+)
+@pytest.mark.parametrize(
+    "path", [p for p in _awkward() if p.name != "index.csv"], ids=lambda path: str(path.name)
+)
+def test_files_from_the_wild(path: Path) -> None:
+    """Refused with a sentence, or told that it is no standard workbook; never an exception, never a report."""
+    refused, outcome = _opened(path)
+    if outcome is None:
+        assert refused.startswith(f"{path.name}：")
+    else:
+        assert "W101" in {finding.rule.code for finding in outcome.findings}
+        assert outcome.disclosure is None
+
+
+def _opened(path: Path) -> tuple[str, Outcome | None]:
+    try:
+        return "", examine(read_workbook(path.read_bytes(), path.name), PACK, SHELF)
+    except InputError as error:
+        return str(error), None
