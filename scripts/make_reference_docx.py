@@ -63,9 +63,6 @@ def parts(settings: Table) -> dict[str, str]:
     }
 
 
-# ---- package ---------------------------------------------------------------------------------------
-
-
 def content_types() -> str:
     """``[Content_Types].xml``."""
     kinds = {name: f"wordprocessingml.{name}" for name in ("styles", "settings", "fontTable")}
@@ -90,9 +87,6 @@ def relationships(targets: Table) -> str:
     return f'<Relationships xmlns="{PACKAGE}/relationships">{"".join(rows)}</Relationships>'
 
 
-# ---- fonts -----------------------------------------------------------------------------------------
-
-
 def font_table(settings: Table) -> str:
     """``fontTable.xml``: which font Word may take where the official one is not installed."""
     rows = [
@@ -101,9 +95,6 @@ def font_table(settings: Table) -> str:
         for font in settings["fonts"].values()
     ]
     return f"<w:fonts {W}>{''.join(rows)}</w:fonts>"
-
-
-# ---- styles ----------------------------------------------------------------------------------------
 
 
 def styles(settings: Table) -> str:
@@ -258,9 +249,6 @@ def cell_margins(side: int) -> str:
     sides = {"top": 0, "left": side, "bottom": 0, "right": side}
     rows = "".join(f'<w:{name} w:w="{width}" w:type="dxa"/>' for name, width in sides.items())
     return f"<w:tblCellMar>{rows}</w:tblCellMar>"
-
-
-# ---- pages -----------------------------------------------------------------------------------------
 
 
 def document(settings: Table) -> str:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.workbooks import GENERAL, Rows
+
+#: Settings of the property tests: no deadline (machines differ), no folder left behind.
+HOUSE = settings(
+    deadline=None,
+    max_examples=60,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 FUNCTIONS = ("2010301", "2010350", "2070101", "2080505", "2101101", "2210201", "2239999", "2296003")
 ITEMS = ("30101", "30102", "30113", "30201", "30207", "30217", "30302", "31002")
@@ -43,7 +53,7 @@ def split(draw: DrawFn, total: int, most: int = 3) -> list[int]:
     """A total in parts, none of them zero unless the total is."""
     cuts = draw(st.lists(st.integers(1, max(1, total - 1)), max_size=most - 1, unique=True))
     edges = [0, *sorted(cut for cut in cuts if cut < total), total]
-    return [after - before for before, after in zip(edges, edges[1:])]
+    return [after - before for before, after in pairwise(edges)]
 
 
 @st.composite
@@ -163,6 +173,5 @@ def _three_public(draw: DrawFn) -> list[dict[str, Any]]:
 @st.composite
 def _reasons(draw: DrawFn) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [{"事项": "机关运行经费", "上年数": amount(draw(cents)), "原因": "任务变化"}]
-    for name in draw(st.lists(st.sampled_from(["基本支出", "项目支出", "单位资金收入"]), unique=True)):
-        rows.append({"事项": name, "原因": "任务变化。"})
-    return rows
+    chosen = draw(st.lists(st.sampled_from(["基本支出", "项目支出", "单位资金收入"]), unique=True))
+    return rows + [{"事项": name, "原因": "任务变化。"} for name in chosen]

@@ -15,8 +15,7 @@ from generator.model.disclosure import Disclosure
 from generator.model.findings import Severity
 from generator.model.money import to_yuan
 from generator.model.table import Table
-from tests.properties.conftest import HOUSE
-from tests.properties.strategies import budgets
+from tests.properties.strategies import HOUSE, budgets
 from tests.workbooks import Rows, disclosed, judged
 
 

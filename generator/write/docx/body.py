@@ -24,6 +24,7 @@ from generator.write.docx.table import table
 from generator.write.docx.xml import (
     NAMESPACES,
     bookmarked,
+    contents_field,
     ending_section,
     link,
     on_new_page,
@@ -147,7 +148,7 @@ def _caption_line(line: CaptionLine, place: Place) -> str:
 
 def _contents(contents: Contents, place: Place) -> list[str]:
     title = paragraph(place.styles.paragraph(CONTENTS_TITLE), run(contents.title))
-    return [title, *(_entry(heading, place) for heading in contents.entries)]
+    return [title, *contents_field([_entry(heading, place) for heading in contents.entries])]
 
 
 def _entry(heading: Heading, place: Place) -> str:

@@ -77,3 +77,23 @@ def bookmarked(content: str, number: int, name: str) -> str:
 def link(content: str, bookmark: str) -> str:
     """Content that jumps to a bookmark of the same document."""
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
+
+
+def contents_field(entries: list[str]) -> list[str]:
+    """The entries of the contents as the result of a field, so that Word can make them anew when a person asks.
+
+    It is never marked for updating: that would ask every reader a question at opening. No page numbers (\\n).
+    """
+    if not entries:
+        return []
+    begin = (
+        _field("begin")
+        + '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u </w:instrText></w:r>'
+    )
+    head, tail = entries[0].split("</w:pPr>", 1)
+    field = [f"{head}</w:pPr>{begin}{_field('separate')}{tail}", *entries[1:]]
+    return [*field[:-1], f"{field[-1].removesuffix('</w:p>')}{_field('end')}</w:p>"]
+
+
+def _field(mark: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>'
