@@ -64,8 +64,8 @@ def new(
 
     from generator.files import write_file
     from generator.form.contents import blank_contents
-    from generator.form.workbook import write_workbook
     from generator.packs.shelf import find_shelf
+    from generator.pipeline import write_form
 
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"文件名要以 .xlsx 结尾：{out.name}")
@@ -76,14 +76,7 @@ def new(
         raise typer.BadParameter(f"预算年度应当是四位年份，例如 2025；这里是 {year}。")
     shelf = find_shelf()
     chosen = shelf.pack(pack or shelf.default())
-    data = write_workbook(
-        chosen.layout,
-        shelf.catalogue(year),
-        blank_contents(chosen.layout, year, unit),
-        pack=chosen.name,
-        year=year,
-        selections=chosen.vocabulary.selections(),
-    )
+    data = write_form(blank_contents(chosen.layout, year, unit), year, chosen, shelf)
     write_file(out, data)
     typer.echo(str(out))
 

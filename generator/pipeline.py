@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.check.run import RULES as CHECK_RULES
 from generator.check.run import check_disclosure, check_facts
 from generator.compute.disclosure import compute_disclosure
+from generator.form.contents import Contents
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
 from generator.model.facts import Facts
@@ -19,7 +20,7 @@ from generator.read.facts import read_facts
 from generator.read.rules import RULES as READ_RULES
 from generator.read.workbook import Workbook, read_workbook
 
-__all__ = ["RULES", "Outcome", "choose_pack", "examine", "produce", "read_workbook"]
+__all__ = ["RULES", "Outcome", "choose_pack", "examine", "produce", "read_workbook", "write_form"]
 
 RULES: tuple[Rule, ...] = tuple(sorted((*READ_RULES, *CHECK_RULES), key=lambda rule: rule.code))
 
@@ -41,6 +42,21 @@ class Outcome:
     def faulty(self) -> bool:
         """Whether any finding is an error."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def write_form(contents: Contents, year: int, pack: Pack, shelf: Shelf) -> bytes:
+    """The standard workbook of a pack with these contents, blank or filled. Raises ContentsError for what has no
+    place in it."""
+    from generator.form.workbook import write_workbook
+
+    return write_workbook(
+        pack.layout,
+        shelf.catalogue(year),
+        contents,
+        pack=pack.name,
+        year=year,
+        selections=pack.vocabulary.selections(),
+    )
 
 
 def choose_pack(workbook: Workbook, shelf: Shelf, asked: str = "") -> Pack:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generator.files import write_file
 from generator.form.contents import load_contents
-from generator.form.workbook import write_workbook
 from generator.packs.shelf import Shelf
+from generator.pipeline import write_form
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ("korla-2024", "korla-2024-as-published")
@@ -19,14 +19,7 @@ def sample_workbook(name: str) -> bytes:
     pack = shelf.pack(shelf.default())
     contents = load_contents(ROOT / "tests" / "cases" / f"{name}.toml")
     year = int(str(contents["基本信息"][0]["预算年度"]))
-    return write_workbook(
-        pack.layout,
-        shelf.catalogue(year),
-        contents,
-        pack=pack.name,
-        year=year,
-        selections=pack.vocabulary.selections(),
-    )
+    return write_form(contents, year, pack, shelf)
 
 
 def main() -> None:

@@ -18,13 +18,13 @@ from typing import Any
 
 from generator.form.contents import Contents, load_contents, settled
 from generator.form.places import FIRST_ROW, HEADER_ROW
-from generator.form.workbook import exact_float, write_workbook
+from generator.form.workbook import exact_float
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
 from generator.packs.layout import Column, FixedRow, Layout, Sheet
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
-from generator.pipeline import Outcome, examine, read_workbook
+from generator.pipeline import Outcome, examine, read_workbook, write_form
 from generator.read.records import column_letters
 from generator.read.workbook import RawCell, RawSheet, Workbook
 from generator.render.document import render_document
@@ -109,14 +109,7 @@ def case(name: str) -> Rows:
 def written(contents: Contents, pack: Pack = PACK, shelf: Shelf = SHELF) -> bytes:
     """The standard workbook with these contents, as bytes."""
     year = int(str(contents["基本信息"][0]["预算年度"]))
-    return write_workbook(
-        pack.layout,
-        shelf.catalogue(year),
-        contents,
-        pack=pack.name,
-        year=year,
-        selections=pack.vocabulary.selections(),
-    )
+    return write_form(contents, year, pack, shelf)
 
 
 def patched(data: bytes, cells: Mapping[tuple[str, str], Any]) -> bytes:
