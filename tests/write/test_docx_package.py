@@ -11,9 +11,10 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from generator.packs.looks import Looks
+from generator.packs.source import PackError
 from generator.write import WRITERS
 from generator.write.docx.page import A4, read_pages
-from generator.write.docx.styles import MissingStyleError, read_styles
+from generator.write.docx.styles import read_styles
 from tests.write.build import (
     DEEP_GRID,
     LOOKS,
@@ -47,7 +48,7 @@ def test_styles_are_copied_and_properties_are_ours() -> None:
 
 def test_a_style_that_the_reference_lacks_is_named() -> None:
     looks = Looks(reference_docx=LOOKS.reference_docx, styles={"正文": "无此样式"}, page="", css="")
-    with pytest.raises(MissingStyleError, match="无此样式"):
+    with pytest.raises(PackError, match="无此样式"):
         WRITERS["docx"].write(document(section(paragraph("a"))), looks)
 
 

@@ -49,9 +49,10 @@ def column_widths(shares: tuple[int, ...], width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def fitting_type(rows: Iterable[list[Slot]], widths: list[int], styles: StyleIds, margin: int) -> Type:
+def fitting_type(rows: list[list[Slot]], widths: list[int], styles: StyleIds, margin: int) -> Type:
     """The largest type in which no figure is wider than its cell; the smallest there is when none fits."""
-    steps = list(_types(styles))[1 if len(widths) > MANY_COLUMNS else 0 :]
+    small = len(widths) > MANY_COLUMNS or len(rows) > MANY_ROWS
+    steps = list(_types(styles))[1 if small else 0 :]
     words = list(_solid_words(rows, widths))
     for step in steps:
         em = styles.sheet.sizes[step.text] * 10

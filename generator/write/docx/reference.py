@@ -14,8 +14,9 @@ from functools import lru_cache
 from io import BytesIO
 from xml.etree import ElementTree
 
+from generator.packs.source import PackError, Problem
 from generator.write.docx.page import Page, read_pages
-from generator.write.docx.styles import StyleSheet, read_styles
+from generator.write.docx.styles import REFERENCE, StyleSheet, read_styles
 
 #: Kinds of parts that carry looks. Headers, footers, notes and comments belong to the text and stay behind.
 KEPT = ("styles", "settings", "fontTable", "theme", "webSettings", "numbering")
@@ -48,7 +49,16 @@ class Reference:
 
 @lru_cache(maxsize=8)
 def read_reference(data: bytes) -> Reference:
-    """The reference document read once; a batch asks for the same one again and again."""
+    """The reference document read once; a batch asks for the same one again and again. PackError when it is no
+    Word file."""
+    try:
+        return _read(data)
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+        message = "不是完好的 Word 文件（.docx），请用 Word 或 WPS 打开后另存为 .docx。"
+        raise PackError([Problem(REFERENCE, message)]) from error
+
+
+def _read(data: bytes) -> Reference:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         members = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     kept = tuple(rel for rel in _relationships(members, "word/document.xml") if _is_look(rel))

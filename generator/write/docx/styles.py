@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NoReturn
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from generator.model.places import PackPlace
+from generator.packs.source import PackError, Problem
+
+#: What faults of the reference document point at.
+REFERENCE = PackPlace("reference.docx")
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-class MissingStyleError(LookupError):
-    """The reference document lacks a style that the report needs; the maintainer of the pack mends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class StyleIds:
     names: Mapping[str, str]
 
     def paragraph(self, style: str) -> str:
-        """The id of a paragraph style; MissingStyleError when there is none."""
+        """The id of a paragraph style; PackError when there is none."""
         return self.find(style) or self._missing(style)
 
     def find(self, style: str) -> str | None:
@@ -42,7 +45,7 @@ class StyleIds:
         return self._find("paragraph", style)
 
     def table(self, style: str) -> str:
-        """The id of a table style; MissingStyleError when there is none."""
+        """The id of a table style; PackError when there is none."""
         return self._find("table", style) or self._missing(style)
 
     def first(self, *styles: str) -> str:
@@ -52,8 +55,10 @@ class StyleIds:
     def _find(self, kind: str, style: str) -> str | None:
         return self.sheet.ids.get((kind, self.names.get(style, style).lower()))
 
-    def _missing(self, style: str) -> str:
-        raise MissingStyleError(f"reference.docx 里没有样式“{self.names.get(style, style)}”")
+    def _missing(self, style: str) -> NoReturn:
+        name = self.names.get(style, style)
+        message = f"没有样式“{name}”。请在 Word 或 WPS 里加上这个样式，或者改 pack.toml 的 [styles]。"
+        raise PackError([Problem(REFERENCE, message)])
 
 
 def read_styles(data: bytes) -> StyleSheet:
