@@ -20,7 +20,7 @@ shot() { # PAGE WIDTH HEIGHT PICTURE
 sheet() { # OUT.html PNG…: pictures side by side
   out="$1"; shift
   {
-    echo '<!doctype html><meta charset="utf-8"><style>body{margin:16px;display:flex;gap:14px;flex-wrap:wrap;background:#e9ecef;align-items:flex-start}img{box-shadow:0 1px 6px #0005;background:#fff;height:520px}</style>'
+    echo '<!doctype html><meta charset="utf-8"><style>body{margin:16px;display:flex;gap:14px;flex-wrap:wrap;background:#e9ecef;align-items:flex-start}img{box-shadow:0 1px 6px #0005;background:#fff;height:470px}</style>'
     for picture in "$@"; do echo "<img src=\"file://$picture\">"; done
   } > "$out"
 }
@@ -32,13 +32,14 @@ cp inputs/korla-2024.xlsx "$work/book.xlsx"
 
 to_pages "$work/report.docx" page
 # shellcheck disable=SC2046
-sheet "$work/report-sheet.html" $(ls "$work"/page-*.png | sed -n '1,2p;4,6p;16p')
-shot "$work/report-sheet.html" 1290 1120 "$PWD/pictures/report.png"
+pages="$(ls "$work"/page-*.png)"
+sheet "$work/report-sheet.html" $(for number in 1 2 6 11 7 17 25; do echo "$pages" | sed -n "${number}p"; done)
+shot "$work/report-sheet.html" 1410 1000 "$PWD/pictures/report.png"
 
 to_pages "$work/book.xlsx" book
 # shellcheck disable=SC2046
-sheet "$work/book-sheet.html" $(ls "$work"/book-*.png | sed -n '1,2p;4p')
-shot "$work/book-sheet.html" 1560 570 "$PWD/pictures/workbook.png"
+sheet "$work/book-sheet.html" $(ls "$work"/book-*.png | sed -n '2p;7p')
+shot "$work/book-sheet.html" 1060 505 "$PWD/pictures/workbook.png"
 
 shot "$work/report.html" 1200 820 "$PWD/pictures/web.png"
 ls pictures
