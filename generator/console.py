@@ -19,7 +19,8 @@ def findings_text(name: str, findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
         yield f"{finding.severity.value} {finding.rule.code} {finding.rule.title}：{finding.message}"
         where = _places(finding)
-        yield f"    {where + '　' if where else ''}怎么改：{finding.hint or finding.rule.hint}"
+        advice = "提示" if finding.severity is Severity.NOTE else "怎么改"
+        yield f"    {where + '　' if where else ''}{advice}：{finding.hint or finding.rule.hint}"
 
 
 def _places(finding: Finding) -> str:

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 import pytest
 
+from generator import cli
 from generator.model.document import Document
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
 from generator.pipeline import Outcome
 from generator.render.document import render_document
+from tests.commands import Ran, Run
 from tests.workbooks import PACK, SHELF, case, examined, written
 
 T = TypeVar("T")
@@ -57,6 +59,21 @@ def document_of(outcome_of: Callable[[str], Outcome]) -> Callable[[str], Documen
         return render_document(disclosure, PACK)
 
     return _once(document)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def ran(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        code = cli.run([str(argument) for argument in arguments])
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return Ran(code, said.out, said.err)
+
+    return ran
 
 
 @pytest.fixture

@@ -23,6 +23,9 @@ _UNWANTED = re.compile("[\ue000-\uf8ff\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]|_x
 #: Digits with or without separators of thousands; a comma anywhere else (12,5) may mean anything.
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+", re.ASCII)
 
+#: A spreadsheet keeps fifteen digits; what is larger is no figure of a budget.
+_MOST = 10**15
+
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
 
@@ -97,7 +100,7 @@ class CellReader:
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, (int, float)):
-            return plain(from_number(value))
+            return plain(from_number(value)) if abs(value) < _MOST else repr(value)
         if isinstance(value, date):
             return value.isoformat()
         text = clean(str(value))
@@ -160,7 +163,7 @@ class CellReader:
 
     def _decimal(self, raw: RawCell, kind: str, title: str) -> Decimal | None:
         value = raw.value
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _MOST:
             return from_number(value)
         text = self._text(raw, "文本")
         number = self._decimal_in(text, raw, kind, title)
@@ -178,7 +181,9 @@ class CellReader:
                 self.report(rules.UNIT_SUFFIX, raw, f"“{title}”写的是“{text}”，而“金额单位”是{self.unit}。")
                 return None
             plain_text = plain_text.removesuffix(suffix)
-        if not _NUMBER.fullmatch(plain_text.strip()):
+        digits = _NUMBER.fullmatch(plain_text.strip())
+        number = None if digits is None else Decimal(digits.group().replace(",", ""))
+        if number is None or abs(number) >= _MOST:
             self.report(rules.NOT_A_NUMBER, raw, f"“{title}”填的是“{text}”，不是数。")
             return None
-        return Decimal(plain_text.replace(",", ""))
+        return number

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from generator.model.derivation import MARK, SHARE
 from generator.model.document import Document, Figure, Grid, Heading, Paragraph
@@ -53,7 +53,7 @@ def _rounded(numerator: int, denominator: int) -> str:
     return digits if digits == "0" else sign + digits
 
 
-@HOUSE
+@settings(HOUSE, max_examples=40)
 @given(budgets())
 def test_amounts_shares_and_changes_recompute(rows: Rows) -> None:
     document = reported(rows)
@@ -80,7 +80,7 @@ def test_amounts_shares_and_changes_recompute(rows: Rows) -> None:
     assert checked > 5
 
 
-@HOUSE
+@settings(HOUSE, max_examples=40)
 @given(budgets())
 def test_totals_are_the_sums_of_the_cells_that_were_typed(rows: Rows) -> None:
     document = reported(rows)
@@ -108,7 +108,7 @@ def test_totals_are_the_sums_of_the_cells_that_were_typed(rows: Rows) -> None:
         ), name
 
 
-@HOUSE
+@settings(HOUSE, max_examples=40)
 @given(budgets())
 def test_a_figure_is_the_sum_of_the_cells_it_names(rows: Rows) -> None:
     """What ``trace`` shows is what was added."""
@@ -121,7 +121,7 @@ def test_a_figure_is_the_sum_of_the_cells_it_names(rows: Rows) -> None:
         )
 
 
-@HOUSE
+@settings(HOUSE, max_examples=40)
 @given(budgets())
 def test_sentences_are_well_made(rows: Rows) -> None:
     """增加 goes with 增长, 减少 with 下降; no clashing marks, no reason without a change, no change of nothing."""

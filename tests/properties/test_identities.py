@@ -54,10 +54,6 @@ def _tables(disclosure: Disclosure) -> dict[str, Figures]:
     return {name: Figures(table) for name, table in disclosure.tables.items()}
 
 
-def _classes(codes: Iterable[str]) -> set[str]:
-    return {code[:3] for code in codes}
-
-
 @HOUSE
 @given(budgets())
 def test_what_the_strategy_makes_is_valid(rows: Rows) -> None:
@@ -71,7 +67,10 @@ def test_what_the_strategy_makes_is_valid(rows: Rows) -> None:
 @given(budgets())
 def test_table_1_revenue_and_expenditure(rows: Rows) -> None:
     one = _tables(disclosed(rows))["overall"]
-    revenue = lambda *keys: one.down("收入", *keys)  # noqa: E731
+
+    def revenue(*keys: str) -> Decimal:
+        return one.down("收入", *keys)
+
     total = revenue("收入总计")
     assert total == one.at("支出总计", "支出")
     assert total == revenue("本年收入", "上年结转结余")
@@ -237,7 +236,7 @@ def test_tables_8_and_9_against_table_4(rows: Rows) -> None:
         for column in table.amounts:
             assert table.at("合计", column) == table.sum(column, table.rows())
         assert table.at("合计", "合计") == four.at("支出总计", fund)
-        for category in _classes(table.rows()):
+        for category in {row[:3] for row in table.rows()}:
             mine = [row for row in table.rows() if row.startswith(category)]
             assert table.sum("合计", mine) == four.at(category, fund)
         assert table.table.empty == (four.at("支出总计", fund) == 0)

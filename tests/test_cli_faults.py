@@ -1,0 +1,89 @@
+"""Wrong use, unreadable files, faulty packs and our own faults: a Chinese sentence and an exit code each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands import GOOD, Run, filled
+from tests.packs.museum import copy_of_templates, edit
+from tests.workbooks import PACK
+
+# ---- wrong use, unreadable files, faulty packs, our own faults ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build"], "缺少 工作簿"),
+        (["build", "没有.xlsx"], "没有.xlsx：没有这个文件。"),
+        (["build", "."], "是文件夹"),
+        (["build", "a.xlsx", "--format", "pdf"], "没有“pdf”这种格式。可用的有：docx、html、txt、json。"),
+        (["build", "a.xlsx", "--format", ","], "可用的有"),
+        (["build", "a.xlsx", "--fast"], "没有选项 --fast"),
+        (["build", "a.xlsx", "b.xlsx"], "多写了参数。"),
+        (["bild"], "没有命令 bild"),
+        (["check", "~$a.xlsx"], "临时文件"),
+        (["new", "-o"], "-o"),
+        (["new", "-o", "b.xlsx", "--year", "明年"], "--year"),
+    ],
+)
+def test_wrong_use_is_exit_2_in_chinese(run: Run, arguments: list[str], words: str) -> None:
+    Path("~$a.xlsx").write_bytes(b"x")
+    ran = run(*arguments)
+    assert ran.code == 2
+    assert words in ran.err
+    assert ran.out == ""
+    assert not re.search(r"Error|Usage|Missing|Invalid|No such", ran.err)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "trace"])
+@pytest.mark.parametrize("data", [b"", b"plain text", b"\xd0\xcf\x11\xe0" + b"\0" * 600, GOOD[:9000]])
+def test_unreadable_files_are_exit_2(run: Run, command: str, data: bytes) -> None:
+    Path("坏.xlsx").write_bytes(data)
+    ran = run(command, "坏.xlsx")
+    assert ran.code == 2
+    assert ran.err.startswith("坏.xlsx：")
+    assert ran.err.count("\n") == 1
+    assert not Path("build").exists()
+
+
+def test_a_faulty_pack_is_exit_3_and_lists_its_faults(run: Run, tmp_path: Path) -> None:
+    """./templates of the folder where one works comes first."""
+    templates = copy_of_templates(tmp_path)
+    line = edit(templates, "sections/overall.jinja", "收入.合计", "收人.合计")
+    ran = run("build", filled())
+    assert ran.code == 3
+    assert f"{PACK.name}/sections/overall.jinja:{line}：没有“收人”这个名称。是否想写“收入”？" in ran.err
+    assert not Path("build").exists()
+
+
+def test_an_unknown_pack_is_exit_3(run: Run) -> None:
+    ran = run("build", filled(), "--pack", "nowhere")
+    assert ran.code == 3
+    assert "nowhere：没有这个模板包。" in ran.err
+
+
+def test_our_own_fault_is_exit_70_and_says_where_the_details_are(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr("generator.pipeline.examine", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(Path.cwd()))
+    ran = run("check", filled())
+    assert ran.code == 70
+    log = Path(re.search(r"详情写在 (\S+?)，", ran.err).group(1))  # type: ignore[union-attr]
+    assert "ZeroDivisionError: ours" in log.read_text(encoding="utf-8")
+
+
+def test_a_place_that_cannot_be_written_is_told(run: Run) -> None:
+    Path("file").write_bytes(b"")
+    ran = run("build", filled(), "--format", "txt", "--out", "file")
+    assert ran.code == 2
+    assert ran.err.rstrip().endswith("。")
+    assert "不能写入" in ran.err
