@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import traceback
@@ -65,17 +66,17 @@ def new(
     from generator.files import write_file
     from generator.form.contents import blank_contents
     from generator.packs.shelf import find_shelf
-    from generator.pipeline import write_form
+    from generator.pipeline import find_pack, write_form
 
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"文件名要以 .xlsx 结尾：{out.name}")
     if out.exists():
         raise typer.BadParameter(f"{out} 已经存在，没有覆盖；请换一个文件名。")
-    year = year or date.today().year
+    year = date.today().year if year is None else year
     if not 2000 <= year <= 2100:
         raise typer.BadParameter(f"预算年度应当是四位年份，例如 2025；这里是 {year}。")
     shelf = find_shelf()
-    chosen = shelf.pack(pack or shelf.default())
+    chosen = find_pack(pack or shelf.default(), shelf)
     data = write_form(blank_contents(chosen.layout, year, unit), year, chosen, shelf)
     write_file(out, data)
     typer.echo(str(out))
@@ -99,11 +100,11 @@ def check(
     for path in workbooks:
         try:
             workbook = read_workbook(_read(path), path.name)
+            chosen = choose_pack(workbook, shelf, pack)
         except InputError as error:
             typer.echo(str(error), err=True)
             worst = USAGE
             continue
-        chosen = choose_pack(workbook, shelf, pack)
         outcome = examine(workbook, chosen, shelf)
         if as_json:
             typer.echo(to_json(findings_json(path.name, chosen.name, outcome.findings)))
@@ -129,7 +130,7 @@ def build(
 ) -> None:
     """检查工作簿，没有错误就生成报告。"""
     from generator.console import findings_json, findings_text, to_json
-    from generator.files import clean_name, write_file
+    from generator.files import clean_name, write_files
     from generator.packs.shelf import find_shelf
     from generator.pipeline import choose_pack, produce, read_workbook
 
@@ -142,12 +143,11 @@ def build(
     files: list[Path] = []
     if outcome.document is not None:
         document = outcome.document
-        folder = out / clean_name(f"{document.unit_name}-{document.year}")
+        folder = out / clean_name(document.unit_name, f"-{document.year}")
         name = clean_name(document.title)
         files = [folder / f"{name}.{kind}" for kind in wanted]
-        for path, kind in zip(files, wanted):
-            write_file(path, outcome.outputs[kind])
-        write_file(folder / "findings.json", to_json(report, indent=1).encode("utf-8") + b"\n")
+        contents = {path: outcome.outputs[kind] for path, kind in zip(files, wanted)}
+        write_files({**contents, folder / "findings.json": to_json(report, indent=1).encode("utf-8") + b"\n"})
     if as_json:
         typer.echo(to_json({**report, "files": [str(path) for path in files]}))
     else:
@@ -247,51 +247,46 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of one command."""
-    from generator.model.findings import InputError
-    from generator.packs.source import PackError
-
     try:
         result = typer.main.get_command(app).main(arguments, prog_name="gongkai", standalone_mode=False)
-    except UsageError as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            typer.echo(str(error))
-            return USAGE
-        typer.echo(f"{usage_message(error)}用 gongkai --help 查看用法。", err=True)
-        return USAGE
-    except InputError as error:
-        typer.echo(str(error), err=True)
-        return USAGE
-    except PackError as error:
-        typer.echo("模板包有问题，没有生成报告：", err=True)
-        for problem in error.problems:
-            typer.echo(f"  {problem}", err=True)
-        return PACK_FAULT
-    except typer.Abort:
-        typer.echo("已中断。", err=True)
-        return USAGE
-    except OSError as error:
-        typer.echo(f"不能写入 {error.filename or ''}：{_os_reason(error)}", err=True)
-        return USAGE
-    except Exception:
-        return _own_fault()
+    except (BrokenPipeError, SystemExit):
+        # the reader of our output has seen enough (Typer turns that into an exit, and nothing else);
+        # Python must not complain at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        code, sentences = _explained(error)
+        for sentence in sentences:
+            typer.echo(sentence, err=True)
+        return code
     return result if isinstance(result, int) else OK
 
 
-def _os_reason(error: OSError) -> str:
-    reasons = {
-        13: "没有权限。",
-        28: "磁盘已满。",
-        30: "磁盘是只读的。",
-        20: "路径中有一段不是文件夹。",
-        17: "已经有同名的文件。",
-    }
-    return reasons.get(error.errno or 0, "请检查路径和权限。")
+def _explained(error: Exception) -> tuple[int, list[str]]:
+    """Whose mistake it is, as an exit code, and what to tell them."""
+    from generator.files import reason_not_written
+    from generator.model.findings import InputError
+    from generator.packs.source import PackError
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return USAGE, [str(error)]
+    if isinstance(error, UsageError):
+        return USAGE, [f"{usage_message(error)}用 gongkai --help 查看用法。"]
+    if isinstance(error, InputError):
+        return USAGE, [str(error)]
+    if isinstance(error, typer.Abort):
+        return USAGE, ["已中断。"]
+    if isinstance(error, PackError):
+        return PACK_FAULT, ["模板包有问题：", *(f"  {problem}" for problem in error.problems)]
+    if isinstance(error, OSError):
+        return USAGE, [f"不能写入 {error.filename or ''}：{reason_not_written(error)}"]
+    return OWN_FAULT, [_own_fault()]
 
 
-def _own_fault() -> int:
+def _own_fault() -> str:
+    """Puts the traceback that is being handled into a file, and says where."""
     with tempfile.NamedTemporaryFile(
         "w", prefix="gongkai-", suffix=".log", delete=False, encoding="utf-8"
     ) as log:
         traceback.print_exc(file=log)
-    typer.echo(f"程序出错了，不是您的问题。详情写在 {log.name}，请把它发给维护人员。", err=True)
-    return OWN_FAULT
+    return f"程序出错了，不是您的问题。详情写在 {log.name}，请把它发给维护人员。"

@@ -12,7 +12,7 @@ from generator.form.contents import Contents
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
 from generator.model.facts import Facts
-from generator.model.findings import Finding, Rule, Severity
+from generator.model.findings import Finding, InputError, Rule, Severity
 from generator.packs.catalogue import Catalogue
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
@@ -20,7 +20,16 @@ from generator.read.facts import read_facts
 from generator.read.rules import RULES as READ_RULES
 from generator.read.workbook import Workbook, read_workbook
 
-__all__ = ["RULES", "Outcome", "choose_pack", "examine", "produce", "read_workbook", "write_form"]
+__all__ = [
+    "RULES",
+    "Outcome",
+    "choose_pack",
+    "examine",
+    "find_pack",
+    "produce",
+    "read_workbook",
+    "write_form",
+]
 
 RULES: tuple[Rule, ...] = tuple(sorted((*READ_RULES, *CHECK_RULES), key=lambda rule: rule.code))
 
@@ -59,10 +68,23 @@ def write_form(contents: Contents, year: int, pack: Pack, shelf: Shelf) -> bytes
     )
 
 
+def find_pack(name: str, shelf: Shelf, source: str = "") -> Pack:
+    """The pack of that name; ``source`` tells who named it. Raises InputError when it is not there, PackError when
+    it is faulty."""
+    if name not in shelf.names():
+        raise InputError(f"{source}没有模板包“{name}”。现有：{'、'.join(shelf.names())}。")
+    return shelf.pack(name)
+
+
 def choose_pack(workbook: Workbook, shelf: Shelf, asked: str = "") -> Pack:
-    """The pack asked for, else the one the workbook names, else the default one. Raises PackError."""
-    named = workbook.pack if workbook.pack in shelf.names() else ""
-    return shelf.pack(asked or named or shelf.default())
+    """The pack asked for, else the one the workbook names, else the default one. Raises InputError for a pack that is
+    not there and for a workbook of another form, PackError for a faulty pack."""
+    name = asked or workbook.meta("pack") or shelf.default()
+    pack = find_pack(name, shelf, "" if asked else f"{workbook.name}：这份工作簿是按模板包“{name}”做的。")
+    schema = workbook.meta("schema")
+    if schema and schema != pack.layout.schema:
+        raise InputError(f"{workbook.name}：工作簿的格式是 {schema}，这个版本认得的是 {pack.layout.schema}。")
+    return pack
 
 
 def examine(workbook: Workbook, pack: Pack, shelf: Shelf) -> Outcome:

@@ -4,29 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import TypeVar
 
-from generator.model.derivation import DELTA, MARK, RATE, SHARE, Derived, derive
+from generator.model.derivation import DELTA, MARK, RATE, Derived, derive
 from generator.model.disclosure import Disclosure
 from generator.model.money import in_unit, plain
-from generator.model.table import Table
+from generator.model.table import Cell
 from generator.model.values import ChangeKind, Part, Value
+
+T = TypeVar("T")
 
 
 def trace(name: str, disclosure: Disclosure) -> list[str]:
-    """The lines of the tree. Raises KeyError when no figure has that name."""
-    unit = disclosure.facts.unit
-    wanted = name.replace(":", MARK)
-    values = disclosure.values()
-    if wanted in values:
-        return list(_value(values[wanted], unit))
-    if MARK in wanted:
-        return list(_derived(derive(wanted, values), disclosure))
-    return list(_table_cell(wanted, disclosure.tables, unit))
+    """The lines of the tree. A colon may be typed in either width. Raises KeyError when no figure has that name."""
+    values, cells, unit = disclosure.values(), _cells(disclosure), disclosure.facts.unit
+    try:
+        return list(_traced(name, values, cells, unit))
+    except KeyError:
+        return list(_traced(_wide(name), _widened(values), _widened(cells), unit))
 
 
 def names(disclosure: Disclosure) -> list[str]:
-    """Every name that can be traced, cells of tables left out."""
-    return list(disclosure.values())
+    """Every name that can be traced: figures, then the cells of tables that hold an amount."""
+    filled = [name for name, cell in _cells(disclosure).items() if cell.value is not None]
+    return [*disclosure.values(), *filled]
+
+
+def _cells(disclosure: Disclosure) -> dict[str, Cell]:
+    return {name: cell for table in disclosure.tables.values() for name, cell in table.named().items()}
+
+
+def _widened(things: Mapping[str, T]) -> dict[str, T]:
+    return {_wide(name): thing for name, thing in things.items()}
+
+
+def _wide(name: str) -> str:
+    return name.replace(":", MARK)
+
+
+def _traced(name: str, values: Mapping[str, Value], cells: Mapping[str, Cell], unit: str) -> Iterator[str]:
+    if name in values:
+        return _value(values[name], unit)
+    if name in cells:
+        return _table_cell(name, cells[name], unit)
+    return _derived(derive(name, values), unit)
 
 
 def _value(value: Value, unit: str) -> Iterator[str]:
@@ -58,26 +79,19 @@ def _sum(label: str, amount: Decimal, parts: tuple[Part, ...], own: str, unit: s
         yield f"    {_shown(part.amount, own, unit)}  {part.place}  {part.label}"
 
 
-def _derived(derived: Derived, disclosure: Disclosure) -> Iterator[str]:
-    base, _, how = derived.name.partition(MARK)
-    values = disclosure.values()
-    unit = disclosure.facts.unit
+def _derived(derived: Derived, unit: str) -> Iterator[str]:
     shown = "无" if derived.value is None else _shown(derived.value, derived.unit, unit)
     yield f"{derived.name} = {shown}"
-    value = values[base]
-    if how in (DELTA, RATE):
+    value, whole = derived.base, derived.whole
+    if derived.how in (DELTA, RATE):
         yield f"  {_shown(value.now, value.unit, unit)}（本年） 与 {_shown(value.before or Decimal(0), value.unit, unit)}（上年）相比"
-    if how.startswith(SHARE):
-        whole = values[how.partition(MARK)[2]]
+    if whole is not None:
         yield f"  {_shown(value.now, value.unit, unit)} ÷ {_shown(whole.now, whole.unit, unit)} × 100%"
     for part in derived.parts:
         yield f"    {_shown(part.amount, value.unit, unit)}  {part.place}  {part.label}"
 
 
-def _table_cell(name: str, tables: Mapping[str, Table], unit: str) -> Iterator[str]:
-    table_name, _, rest = name.partition(".")
-    row, _, column = rest.rpartition(".")
-    cell = tables[table_name].cell(row, column)
+def _table_cell(name: str, cell: Cell, unit: str) -> Iterator[str]:
     yield f"{name} = {'空' if cell.value is None else _shown(cell.value, '元', unit)}"
     for place in cell.places:
         yield f"    {place}"

@@ -165,6 +165,7 @@ def test_new_refuses_to_overwrite(run: Run) -> None:
     [
         (["-o", "a.xls"], "文件名要以 .xlsx 结尾"),
         (["-o", "a.xlsx", "--year", "31"], "预算年度应当是四位年份"),
+        (["-o", "a.xlsx", "--year", "0"], "预算年度应当是四位年份，例如 2025；这里是 0。"),
         ([], "缺少"),
     ],
 )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.commands import GOOD, Run, filled
 from tests.packs.museum import copy_of_templates, edit
-from tests.workbooks import PACK
+from tests.workbooks import PACK, ROOT
 
 # ---- wrong use, unreadable files, faulty packs, our own faults ----------------------------------------------
 
@@ -61,10 +66,56 @@ def test_a_faulty_pack_is_exit_3_and_lists_its_faults(run: Run, tmp_path: Path) 
     assert not Path("build").exists()
 
 
-def test_an_unknown_pack_is_exit_3(run: Run) -> None:
-    ran = run("build", filled(), "--pack", "nowhere")
-    assert ran.code == 3
-    assert "nowhere：没有这个模板包。" in ran.err
+@pytest.mark.parametrize(
+    "arguments", [["build"], ["check"], ["trace"], ["new", "--year", "2030", "-o", "新.xlsx"]]
+)
+def test_an_unknown_pack_is_exit_2(run: Run, arguments: list[str]) -> None:
+    path = [] if arguments[0] == "new" else [filled()]
+    ran = run(*arguments, *path, "--pack", "nowhere")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"没有模板包“nowhere”。现有：{PACK.name}。\n"
+    assert not Path("新.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("pack", "别家.xlsx：这份工作簿是按模板包“elsewhere”做的。没有模板包“elsewhere”。"),
+        ("schema", "别家.xlsx：工作簿的格式是 elsewhere，这个版本认得的是 "),
+    ],
+)
+def test_a_workbook_of_another_form_is_exit_2_and_the_others_go_on(run: Run, key: str, words: str) -> None:
+    book = openpyxl.load_workbook(BytesIO(GOOD))
+    row = next(r for r in book["_meta"].iter_rows() if r[0].value == key)
+    row[1].value = "elsewhere"
+    book.save("别家.xlsx")
+    ran = run("check", "别家.xlsx", filled())
+    assert ran.code == 2
+    assert ran.err.startswith(words)
+    assert ran.out == "填报.xlsx：没有发现问题。\n"
+    assert run("build", "别家.xlsx").code == 2
+    assert not Path("build").exists()
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(tmp_path: Path) -> None:
+    """As in ``gongkai rules | head -1``: no traceback, no message, not even at exit."""
+    path = tmp_path / "填报.xlsx"
+    path.write_bytes(GOOD)
+    command = [sys.executable, "-m", "generator", "trace", str(path)]
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(write)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_nothing_new(run: Run) -> None:
+    blocked = Path("build/示例局-2030/示例局2030年部门预算公开.html")
+    blocked.mkdir(parents=True)
+    ran = run("build", filled(), "--format", "txt,html,json")
+    assert ran.code == 2
+    assert ran.err.endswith(f"不能写入 {blocked}：那里有一个同名的文件夹。\n")
+    assert list(blocked.parent.iterdir()) == [blocked]
 
 
 def test_our_own_fault_is_exit_70_and_says_where_the_details_are(

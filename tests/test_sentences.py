@@ -107,8 +107,10 @@ def _organisation(**fields: Any) -> str:
         ({"下属预算单位": "无"}, "示例局无下属预算单位，"),
         (
             {"下属预算单位": "甲所、乙所", "内设机构": "甲科"},
-            "下属预算单位2个，分别是：甲所、乙所；设1个科室，分别是：甲科。",
+            "下属预算单位2个，分别是：甲所、乙所；设1个科室，是：甲科。",
         ),
+        ({"下属预算单位": "甲所"}, "下属预算单位1个，是：甲所；"),
+        ({"内设机构": "综合科（含财务、人事）。"}, "设1个科室，是：综合科（含财务、人事）。"),
         ({"在职人数": 4, "退休人数": 3, "离休人数": 1}, "实有人数8人，其中：在职4人；退休3人；离休1人。"),
         ({"在职人数增减": 0}, "在职4人；"),
         ({"在职人数增减": -2}, "在职4人，减少2人；"),
@@ -255,6 +257,29 @@ def test_a_clerks_words_are_printed_as_they_stand(words: str) -> None:
     document = reported(rows)
     assert chapter(document, "主要职能") == [f"（一）{words}"]
     assert chapter(document, "其他需说明") == [words]
+
+
+@pytest.mark.parametrize("words", ["", "无"])
+def test_no_other_matters(words: str) -> None:
+    rows = small()
+    rows["基本信息"][0]["其他需说明的事项"] = words
+    assert chapter(reported(rows), "其他需说明") == ["本部门无其他需说明的事项。"]
+
+
+def test_a_reason_fits_its_sentence() -> None:
+    rows = _basic("120", "100")
+    rows["变动原因"] = [{"事项": "基本支出", "原因": "主要原因是：新增人员。\n工资上调。"}]
+    text = "\n".join(chapter(reported(rows), "支出预算情况说明"))
+    assert "增长20%，主要原因是：新增人员；工资上调。" in text
+
+
+def test_projects_are_told_in_the_order_of_table_7() -> None:
+    rows = small()
+    first = rows["项目支出"][0]
+    rows["项目支出"] = [first | {"功能科目编码": "2210201", "项目名称": "乙项目"}, first]
+    text = chapter(reported(rows), "一般公共预算项目支出情况说明")
+    named = [line for line in text if "项目名称" in line]
+    assert named == ["1.项目名称：甲项目", "2.项目名称：乙项目"]
 
 
 def test_lines_of_a_long_text_stay_lines_of_one_paragraph() -> None:

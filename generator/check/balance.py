@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.model.facts import Facts
@@ -10,7 +11,7 @@ from generator.model.findings import Finding, Rule, Severity
 from generator.model.lines import Line, Lines, Selection
 from generator.model.money import EXACT, in_unit, plain
 from generator.model.places import CellPlace
-from generator.model.terms import Funding, Ledger, Spending, Vintage
+from generator.model.terms import Ledger, Spending
 from generator.packs.pack import Pack
 
 _BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：表间数据一致"
@@ -20,7 +21,7 @@ BASIC_DIFFERS = Rule(
     title="基本支出按功能分类与按经济分类不一致",
     severity=Severity.ERROR,
     basis=_BASIS,
-    hint="请核对“收支明细”一般公共预算当年的基本支出与“基本支出”表的合计。",
+    hint="两张表填的是同一笔钱，请核对各自的明细。",
 )
 BASIC_ROUNDED = Rule(
     code="B202",
@@ -34,22 +35,21 @@ PROJECT_DIFFERS = Rule(
     title="项目明细与项目支出不一致",
     severity=Severity.ERROR,
     basis=_BASIS,
-    hint="请核对“收支明细”这个科目的项目支出与“项目支出”表里同一科目、同一资金来源各项目之和。",
+    hint="请核对这个科目的项目支出与同一科目、同一资金来源各项目之和。",
 )
 OTHER_PROJECT_DIFFERS = Rule(
     code="B204",
     title="其他资金的项目明细与项目支出不一致",
     severity=Severity.WARNING,
     basis=_BASIS,
-    hint="一般公共预算以外资金的项目可以不逐个列出；列了就应当一致。",
+    hint="不必逐个列出的资金，可以一个项目也不列；列了就应当一致。",
 )
-
 NOTHING_PLANNED = Rule(
     code="B205",
     title="没有填任何收支",
     severity=Severity.ERROR,
     basis="标准填报工作簿填写要求",
-    hint="请填“收支明细”：一行一个项级科目和资金来源。",
+    hint="请填各项级科目的收支，一行一个科目和资金来源。",
 )
 
 RULES = (BASIC_DIFFERS, BASIC_ROUNDED, PROJECT_DIFFERS, OTHER_PROJECT_DIFFERS, NOTHING_PLANNED)
@@ -60,44 +60,58 @@ def check_balance(facts: Facts, pack: Pack) -> Iterator[Finding]:
     lines = facts.lines.of(pack.periods["now"])
     if not lines.where(Selection(ledger=Ledger.REVENUE)):
         yield Finding(rule=NOTHING_PLANNED, message="本年收支一行也没有，生成的报告会全是空表。")
-    yield from _check_basic(lines, facts, pack)
-    yield from _check_projects(lines, facts)
+    for scope in _scopes(pack, Ledger.ECONOMIC):
+        yield from _check_basic(scope, lines, facts, pack)
+    yield from _check_projects(lines, facts, pack)
 
 
-def _check_basic(lines: Lines, facts: Facts, pack: Pack) -> Iterator[Finding]:
-    fund = Selection(funding=Funding.GENERAL_PUBLIC, vintage=Vintage.CURRENT)
-    by_function = lines.where(fund.narrowed(Selection(ledger=Ledger.FUNCTION, spending=Spending.BASIC)))
-    by_item = lines.where(fund.narrowed(Selection(ledger=Ledger.ECONOMIC)))
+def _scopes(pack: Pack, ledger: Ledger) -> list[Selection]:
+    """Of which money the workbook asks for a ledger: what its sheets say of all their lines."""
+    sheets = [
+        sheet for sheet in pack.layout.sheets if any(ledger in column.posts for column in sheet.columns)
+    ]
+    return [replace(sheet.sets, ledger=None) for sheet in sheets]
+
+
+def _check_basic(scope: Selection, lines: Lines, facts: Facts, pack: Pack) -> Iterator[Finding]:
+    by_function = lines.where(scope.narrowed(Selection(ledger=Ledger.FUNCTION, spending=Spending.BASIC)))
+    by_item = lines.where(scope.narrowed(Selection(ledger=Ledger.ECONOMIC)))
     difference = EXACT.subtract(by_function.total(), by_item.total())
     if not difference:
         return
     half_unit = Decimal(5).scaleb(-1 - pack.decimals.get(facts.unit, 2))
     allowed = EXACT.multiply(half_unit, Decimal(len(by_item)))
     rounded = abs(in_unit(difference, facts.unit)) <= allowed
+    fund = "" if scope.funding is None else scope.funding.label
     message = (
-        f"一般公共预算基本支出按功能分类合计 {_shown(by_function, facts)}，按经济分类合计 {_shown(by_item, facts)}，"
+        f"{fund}基本支出按功能分类合计 {_shown(by_function, facts)}，按经济分类合计 {_shown(by_item, facts)}，"
         f"相差 {plain(in_unit(abs(difference), facts.unit))} {facts.unit}。"
     )
     yield _finding(BASIC_ROUNDED if rounded else BASIC_DIFFERS, message, by_function, by_item, facts)
 
 
-def _check_projects(lines: Lines, facts: Facts) -> Iterator[Finding]:
+def _check_projects(lines: Lines, facts: Facts, pack: Pack) -> Iterator[Finding]:
     whole = lines.where(Selection(ledger=Ledger.FUNCTION, spending=Spending.PROJECT))
     parts = lines.where(Selection(ledger=Ledger.PROJECT))
+    printed = _printed(pack, Ledger.PROJECT)
     for key in dict.fromkeys(_key(line) for line in (*whole, *parts)):
         mine, theirs = _having(key, whole), _having(key, parts)
         line = (mine or theirs)[0]
-        general = line.funding is Funding.GENERAL_PUBLIC and line.vintage is Vintage.CURRENT
-        # only table 7 has to name its projects
-        if mine.total() != theirs.total() and (general or theirs):
+        named = any(selection.holds(line) for selection in printed)
+        if mine.total() != theirs.total() and (named or theirs):
             difference = in_unit(abs(EXACT.subtract(mine.total(), theirs.total())), facts.unit)
+            fund = "" if line.funding is None else line.funding.label
             message = (
-                f"{line.function} {'' if line.funding is None else line.funding.label}：“收支明细”项目支出 "
-                f"{_shown(mine, facts)}，项目明细合计 {_shown(theirs, facts)}，相差 {plain(difference)} {facts.unit}。"
+                f"{line.function} {fund}：项目支出 {_shown(mine, facts)}，"
+                f"项目明细合计 {_shown(theirs, facts)}，相差 {plain(difference)} {facts.unit}。"
             )
-            yield _finding(
-                PROJECT_DIFFERS if general else OTHER_PROJECT_DIFFERS, message, mine, theirs, facts
-            )
+            yield _finding(PROJECT_DIFFERS if named else OTHER_PROJECT_DIFFERS, message, mine, theirs, facts)
+
+
+def _printed(pack: Pack, ledger: Ledger) -> list[Selection]:
+    """The money whose lines of a ledger some table prints one by one, and so must be complete."""
+    blocks = [block.where for table in pack.tables for block in table.blocks]
+    return [replace(where, ledger=None) for where in blocks if where.ledger is ledger]
 
 
 def _key(line: Line) -> tuple[object, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.model.disclosure import Disclosure
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.money import in_unit, plain
-from generator.model.places import CellPlace
 from generator.model.values import Change, ChangeKind, Value
 from generator.packs.pack import Pack
 
@@ -18,7 +17,7 @@ MISSING = Rule(
     title="有增减变化，没有写原因",
     severity=Severity.WARNING,
     basis=_BASIS,
-    hint="请在“变动原因”“收支明细”或“三公经费”的原因栏补写。",
+    hint="请在这一项的原因栏补写；文字说明里会印“主要原因是”。",
 )
 NEEDLESS = Rule(
     code="Y102",
@@ -28,40 +27,71 @@ NEEDLESS = Rule(
     hint="这条原因不会印出来，可以删去。",
 )
 
-RULES = (MISSING, NEEDLESS)
+NO_LAST_YEAR = Rule(
+    code="Y103",
+    title="上年数没有填",
+    severity=Severity.WARNING,
+    basis=_BASIS,
+    hint="这一格要手工填；上年确实没有的请填 0。",
+)
+
+RULES = (MISSING, NEEDLESS, NO_LAST_YEAR)
 
 _STILL = (ChangeKind.UNCHANGED, ChangeKind.NONE)
 
 
 def check_reasons(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
-    """Every figure that the pack gives a place for a reason."""
+    """Every place for a reason: asked for when any of the figures that it explains changed, needless when none did."""
     unit = disclosure.facts.unit
-    seen: set[CellPlace] = set()
-    for value in _explained(disclosure, pack):
-        if value.change.kind not in _STILL and not value.reason:
-            places = value.parts or value.parts_before
-            message = f"“{value.label}”{_shown(value.change, unit)}，没有写原因。"
+    for values in _explained(disclosure, pack):
+        changed = [value for value in values if value.change.kind not in _STILL]
+        reason = values[0].reason
+        if changed and not reason:
+            places = changed[0].parts or changed[0].parts_before
+            message = f"“{changed[0].label}”{_shown(changed[0].change, unit)}，没有写原因。"
             yield Finding(rule=MISSING, message=message, places=tuple(part.place for part in places[:1]))
-        elif value.change.kind in _STILL and value.reason and value.reason.place not in seen:
-            place = (value.reason.place,) if value.reason.place else ()
-            seen.update(place)
-            yield Finding(rule=NEEDLESS, message=f"“{value.label}”与上年相同，却写了原因。", places=place)
+        elif reason and not changed:
+            place = (reason.place,) if reason.place else ()
+            yield Finding(rule=NEEDLESS, message=f"“{values[0].label}”与上年相同，却写了原因。", places=place)
 
 
-def _explained(disclosure: Disclosure, pack: Pack) -> Iterator[Value]:
-    """The figures whose reason is a cell of their own; one that shares another's reason is asked for once."""
-    asked: set[str] = set()
+def check_last_year(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+    """Last year's figures that only a clerk knows: left blank while the rest of last year is there, a report would say
+    that there was nothing."""
+    before = pack.periods["before"]
+    if not disclosure.facts.lines.of(before):
+        return
     for spec in pack.vocabulary.values:
         value = disclosure.names[spec.name]
-        if spec.reason and spec.reason not in asked and isinstance(value, Value):
-            asked.add(spec.reason)
-            yield value
+        if spec.before and isinstance(value, Value) and value.now and not value.parts_before:
+            message = f"“{value.label}”本年有数，上年数没有填。"
+            yield Finding(rule=NO_LAST_YEAR, message=message, places=value.places[:1])
+
+
+def _explained(disclosure: Disclosure, pack: Pack) -> Iterator[list[Value]]:
+    """The figures by the cell of their reason: those of one address, and each item of a list by itself."""
+    shared: dict[str, list[Value]] = {}
+    for spec in pack.vocabulary.values:
+        value = disclosure.names[spec.name]
+        if spec.reason and isinstance(value, Value):
+            same = spec.like and value.change == _value(disclosure, spec.like).change
+            address = (
+                next(v.reason for v in pack.vocabulary.values if v.name == spec.like) if same else spec.reason
+            )
+            shared.setdefault(address, []).append(value)
+    yield from shared.values()
     for listed in pack.vocabulary.lists:
         items = disclosure.names[listed.name]
         for item in items if listed.reason and isinstance(items, tuple) else ():
             amount = item.fields["金额"]
             if isinstance(amount, Value):
-                yield amount
+                yield [amount]
+
+
+def _value(disclosure: Disclosure, name: str) -> Value:
+    value = disclosure.names[name]
+    assert isinstance(value, Value)
+    return value
 
 
 def _shown(change: Change, unit: str) -> str:

@@ -9,7 +9,7 @@ from generator.model.findings import Finding
 from generator.packs.pack import Pack
 
 FACTS_CHECKS = (balance.check_balance, references.check_references)
-DISCLOSURE_CHECKS = (reasons.check_reasons,)
+DISCLOSURE_CHECKS = (reasons.check_reasons, reasons.check_last_year)
 RULES = (*balance.RULES, *references.RULES, *reasons.RULES)
 
 

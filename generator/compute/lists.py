@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, group_rows
-from generator.compute.values import Sources, entry_value, selected_value
+from generator.compute.values import Sources, entry_value, reason_in, selected_value
 from generator.model.disclosure import Item
 from generator.model.facts import Facts, Record
 from generator.model.money import add
@@ -16,7 +16,7 @@ from generator.packs.layout import Column, Sheet
 from generator.packs.value_spec import ListSpec
 
 #: Kinds of columns that hold a clerk's words.
-_WORDS = ("文本", "长文本", "名单", "选项")
+_WORDS = ("文本", "长文本", "名单", "选项", "条目", "编号")
 
 Fields = dict[str, Value | Prose | tuple[Item, ...]]
 
@@ -77,10 +77,8 @@ def _texts(spec: ListSpec, records: list[Record], sources: Sources) -> dict[str,
 
 
 def _reasons(spec: ListSpec, records: list[Record]) -> Prose | None:
-    """The reasons of all rows of one 科目, each once, joined as one sentence."""
-    entries = [record.entries[spec.reason] for record in records if spec.reason in record.entries]
-    words = dict.fromkeys(entry.text.rstrip("。；;，, ") for entry in entries)
-    return Prose("；".join(words), entries[0].place) if entries else None
+    """The reasons of all rows of one 科目."""
+    return reason_in([record.entries[spec.reason] for record in records if spec.reason in record.entries])
 
 
 def _rows(spec: ListSpec, sources: Sources) -> tuple[Item, ...]:

@@ -94,4 +94,6 @@ def _project_row(row: RowPlan, project: str) -> RowPlan:
 
 
 def _projects(lines: Lines) -> list[str]:
-    return list(dict.fromkeys(line.project for line in lines if line.project))
+    """The projects in the order of their 科目, within one 科目 in the order of the workbook."""
+    ordered = sorted(lines, key=lambda line: "" if line.function is None else line.function.digits)
+    return list(dict.fromkeys(line.project for line in ordered if line.project))

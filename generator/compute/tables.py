@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, plan_rows, total_row
 from generator.model.facts import Facts
@@ -42,7 +44,7 @@ def _row(plan: RowPlan, block: BlockSpec, lines: Lines, names: Nomenclature, sho
         else _amount_cell(of_row, column)
         for column in block.columns
     )
-    return Row(key=plan.key, kind=plan.kind, cells=cells)
+    return Row(key=plan.key, kind=plan.kind, cells=tuple(replace(cell, key=plan.key) for cell in cells))
 
 
 def _amount_cell(lines: Lines, column: ColumnSpec) -> Cell:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.model.disclosure import Item, Named
@@ -37,7 +38,7 @@ class Sources:
     def reason(self, address: str) -> Prose | None:
         """The words at an address as a reason; None when blank or when no address is given."""
         entry = self.entry(address) if address else None
-        return None if entry is None else Prose(entry.text, entry.place)
+        return None if entry is None else reason_in([entry])
 
     def _fixed_row(self, sheet_name: str, row_name: str, address: str) -> FixedRow:
         for sheet in self.layout.sheets:
@@ -70,7 +71,8 @@ def declared_value(spec: ValueSpec, sources: Sources, names: Mapping[str, Named]
     """The figure of one [[value]]; ``names`` holds all that it may refer to."""
     if spec.where is not None:
         value = selected_value(spec.name, spec.label, spec.where, sources, sources.reason(spec.reason))
-        return _with_typed_before(value, spec, sources) if spec.before else value
+        value = _with_typed_before(value, spec, sources) if spec.before else value
+        return _with_shared_reason(value, _named_value(spec, spec.like, names)) if spec.like else value
     if spec.count:
         return _count(spec, names)
     parts = _listed(spec, names) if spec.total else [_named_value(spec, name, names) for name in spec.sum]
@@ -114,7 +116,7 @@ def field_named(sheet: Sheet, facts: Facts) -> dict[str, Named]:
     for field in sheet.rows:
         entry = facts.fields.get(field.label)
         if field.kind in ("整数", "增减数"):
-            named[field.label] = entry_value(field.label, field.label, entry, "人")
+            named[field.label] = entry_value(field.label, field.label, entry, field.unit)
         elif field.kind == "名单":
             named[field.label] = _names_in(field.label, entry)
         else:
@@ -124,31 +126,40 @@ def field_named(sheet: Sheet, facts: Facts) -> dict[str, Named]:
     return named
 
 
-_NONE_WORDS = {"无", "没有", "无。", "/", "-", "—"}
+_NONE_WORDS = {"无", "没有", "否", "0", "/", "-", "－", "—"}
+_APART = re.compile(r"[、，,；;\n](?![^（(]*[）)])")
+_LEAD = re.compile(r"^(?:主要)?原因(?:是|为)?[：:，,]?\s*")
 
 
 def _names_in(label: str, entry: Entry | None) -> tuple[Item, ...]:
-    if entry is None or entry.text in _NONE_WORDS:
+    """The names of a list; marks inside brackets part nothing: 综合科（含财务、人事）."""
+    text = "" if entry is None else entry.text.rstrip("。. ")
+    if entry is None or text in _NONE_WORDS:
         return ()
-    text = entry.text
-    for mark in "，,；;\n":
-        text = text.replace(mark, "、")
-    words = [word.strip() for word in text.split("、") if word.strip()]
+    words = [word.strip() for word in _APART.split(text) if word.strip()]
     return tuple(Item(name=f"{label}.{word}", fields={"名称": Prose(word, entry.place)}) for word in words)
+
+
+def reason_in(entries: list[Entry]) -> Prose | None:
+    """The reasons in some cells as one clause, each once: without “主要原因是”, line ends or a closing mark, which the
+    sentence around it brings. None when nothing is left."""
+    pieces = [piece for entry in entries for piece in entry.text.split("\n")]
+    words = [_LEAD.sub("", piece.strip()).rstrip("。；;，,、.！!　 ") for piece in pieces]
+    clause = "；".join(dict.fromkeys(word for word in words if word))
+    return Prose(clause, entries[0].place) if clause else None
 
 
 def _with_typed_before(value: Value, spec: ValueSpec, sources: Sources) -> Value:
     entry = sources.entry(spec.before)
     before = entry_value(f"{spec.name}.上年", spec.label, entry, "元")
-    return Value(
-        name=value.name,
-        label=value.label,
-        now=value.now,
-        before=before.now,
-        parts=value.parts,
-        parts_before=before.parts,
-        reason=value.reason,
-    )
+    return replace(value, before=before.now, parts_before=before.parts)
+
+
+def _with_shared_reason(value: Value, other: Value) -> Value:
+    """One reason for one change: the other figure's, when it is the same change and this one has no reason itself."""
+    if value.reason or value.change != other.change:
+        return value
+    return replace(value, reason=other.reason)
 
 
 def _count(spec: ValueSpec, names: Mapping[str, Named]) -> Value:

@@ -91,7 +91,12 @@ class Styles:
 def _content(kind: str) -> dict[str, Any]:
     if kind in _NUMBER_FORMATS:
         return {"num_format": _NUMBER_FORMATS[kind], "align": "right"}
-    return {"num_format": "@", "align": "left", "indent": 1, "text_wrap": kind in ("文本", "长文本", "名单")}
+    return {
+        "num_format": "@",
+        "align": "left",
+        "indent": 1,
+        "text_wrap": kind in ("文本", "长文本", "条目", "名单"),
+    }
 
 
 def _lock(role: Role) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -23,17 +24,22 @@ class HeaderCell:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words (``indent`` steps from the edge), or a number in yuan (None: nothing there, which is not zero)."""
+    """Words (``indent`` steps from the edge), or a number in yuan (None: nothing there, which is not zero).
+
+    ``key`` is that of its row in its own block: where blocks stand side by side, neighbours are accidental.
+    """
 
     words: str | Prose = ""
     value: Decimal | None = None
     places: tuple[CellPlace, ...] = ()
     indent: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """Cells from left to right. ``key`` tells the row from every other of its table."""
+    """Cells from left to right. ``key`` tells the row from every other of its table; of blocks side by side it is
+    joined from theirs."""
 
     key: str
     kind: RowKind
@@ -56,11 +62,23 @@ class Table:
         return not any(cell.value for row in self.rows for cell in row.cells)
 
     def cell(self, row: str, column: str) -> Cell:
-        """The cell at two keys; KeyError when there is none."""
-        for candidate in self.rows:
-            if candidate.key == row:
-                return candidate.cells[self.columns.index(column)]
-        raise KeyError(row)
+        """The cell at the key of its block's row and of its column; KeyError when there is none."""
+        for _, key, cell in self._keyed():
+            if (cell.key, key) == (row, column):
+                return cell
+        raise KeyError(row, column)
+
+    def named(self) -> Mapping[str, Cell]:
+        """The amounts, blank ones too, by the names that their printed figures bear: 表.行.列."""
+        return {self.name_of(cell, key): cell for numeric, key, cell in self._keyed() if numeric and cell.key}
+
+    def name_of(self, cell: Cell, column: str) -> str:
+        """The name of a cell in a column."""
+        return f"{self.name}.{cell.key}.{column}"
+
+    def _keyed(self) -> Iterator[tuple[bool, str, Cell]]:
+        for row in self.rows:
+            yield from zip(self.numeric, self.columns, row.cells)
 
 
 def header_grid(paths: list[tuple[str, ...]]) -> tuple[tuple[HeaderCell, ...], ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.places import PackPlace
 from generator.model.terms import Spending
+from generator.packs.csv_rows import Row, read_rows
 from generator.packs.source import PackError, Problem
 
 
@@ -36,7 +36,10 @@ class Catalogue:
 
 
 def load_catalogue(folder: Path, year: int) -> Catalogue:
-    """The newest edition not later than ``year``; the oldest there is for a year before all of them."""
+    """The newest edition not later than ``year``; the oldest there is for a year before all of them.
+
+    Raises PackError with every fault of its files.
+    """
     editions = (
         sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal())
         if folder.is_dir()
@@ -45,10 +48,15 @@ def load_catalogue(folder: Path, year: int) -> Catalogue:
     if not editions:
         raise PackError([Problem(PackPlace(folder.name), "没有任何年版的政府收支分类科目。")])
     chosen = max((edition for edition in editions if edition <= year), default=editions[0])
-    functional = _rows(folder / str(chosen) / "functional.csv")
-    economic = _rows(folder / str(chosen) / "economic.csv")
-    names: dict[Code, str] = {FunctionCode(row["code"]): row["name"] for row in functional}
-    names |= {EconomicCode(row["code"]): row["name"] for row in economic}
+    problems: list[Problem] = []
+    place = f"{folder.name}/{chosen}"
+    functional = read_rows(folder / str(chosen) / "functional.csv", place, ("aliases",), problems)
+    economic = read_rows(folder / str(chosen) / "economic.csv", place, ("basic_group",), problems)
+    names: dict[Code, str] = dict(_named(functional, FunctionCode, problems))
+    names |= dict(_named(economic, EconomicCode, problems))
+    spending = dict(_grouped(economic, problems))
+    if problems:
+        raise PackError(problems)
     return Catalogue(
         year=chosen,
         names=names,
@@ -57,10 +65,34 @@ def load_catalogue(folder: Path, year: int) -> Catalogue:
             for row in functional
             if row["aliases"]
         },
-        spending={EconomicCode(r["code"]): Spending(r["basic_group"]) for r in economic if r["basic_group"]},
+        spending=spending,
     )
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+def _named(rows: list[Row], kind: type[Code], problems: list[Problem]) -> Iterator[tuple[Code, str]]:
+    seen: set[str] = set()
+    for row in rows:
+        digits = row["code"]
+        code = kind.parse(digits)
+        if code is None or code.digits != digits:
+            lengths = "、".join(str(3 + 2 * level) for level in range(len(kind.LEVELS)))
+            problems.append(row.problem(f"编码“{digits}”应当是 {lengths} 位数字。"))
+        elif digits in seen:
+            problems.append(row.problem(f"编码“{digits}”写了不止一次。"))
+        else:
+            yield code, row["name"]
+        if not row["name"]:
+            problems.append(row.problem(f"编码“{digits}”没有名称（name）。"))
+        seen.add(digits)
+
+
+def _grouped(rows: list[Row], problems: list[Problem]) -> Iterator[tuple[EconomicCode, Spending]]:
+    groups = [spending.label for spending in Spending if spending.parent is Spending.BASIC]
+    for row in rows:
+        group = row["basic_group"]
+        if group in groups:
+            yield EconomicCode(row["code"]), Spending(group)
+        elif group:
+            problems.append(
+                row.problem(f"basic_group 不能是“{group}”，可用的有：{'、'.join(groups)}，或者留空。")
+            )

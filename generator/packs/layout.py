@@ -12,7 +12,7 @@ from generator.packs.source import Source, suggestion
 
 #: What a column may hold.
 KINDS = (
-    "文本", "长文本", "名单", "选项", "日期", "整数", "增减数", "数量", "金额", "比率",
+    "文本", "长文本", "条目", "编号", "名单", "选项", "日期", "整数", "增减数", "数量", "金额", "比率",
     "功能科目", "经济科目", "科目名称", "资金来源", "人员公用",
 )  # fmt: skip
 
@@ -72,11 +72,13 @@ class FixedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """Columns that must be filled where ``when`` is filled, unless the row's lines lie within ``unless``."""
+    """Columns that must be filled where ``when`` is filled, unless the row's lines lie within ``unless``;
+    ``message`` is the sentence for the clerk who left them blank."""
 
     columns: tuple[str, ...]
     when: str
     unless: Selection
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +172,7 @@ def _read_sheet(source: Source) -> Sheet:
         columns=tuple(_read_column(each) for each in source.tables("columns")),
         rows=tuple(_read_fixed_row(each) for each in source.tables("rows")),
         demands=tuple(_read_demand(each) for each in source.tables("demand", "sheet.demand")),
-        defaults=tuple(dict(each.data) for each in source.tables("default", "sheet.default")),
+        defaults=tuple(_read_default(each) for each in source.tables("default", "sheet.default")),
     )
     source.finish()
     _check_titles(source, sheet)
@@ -225,10 +227,17 @@ def _read_fixed_row(source: Source) -> FixedRow:
 
 def _read_demand(source: Source) -> Demand:
     demand = Demand(
-        columns=source.strings("columns"), when=source.words("when"), unless=read_selection(source, "unless")
+        columns=source.strings("columns"),
+        when=source.words("when"),
+        unless=read_selection(source, "unless"),
+        message=source.words("message"),
     )
     source.finish()
     return demand
+
+
+def _read_default(source: Source) -> Mapping[str, str]:
+    return {title: source.words(title) for title in source.data}
 
 
 def _check_titles(source: Source, sheet: Sheet) -> None:

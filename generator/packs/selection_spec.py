@@ -7,13 +7,37 @@ from typing import Any
 
 from generator.model.codes import Code
 from generator.model.lines import DIMENSIONS, Selection
-from generator.model.terms import Term
+from generator.model.terms import Ledger, Term
 from generator.packs.source import Source, suggestion
 
 
 def read_selection(source: Source, key: str = "where") -> Selection:
     """The selection under ``key``; the empty selection when absent. Faults go to the source."""
     return selection_of(source, key, source.mapping(key))
+
+
+def read_ledger_selection(source: Source, key: str = "where", *, optional: bool = False) -> Selection:
+    """A selection that must name its 台账: the ledgers hold the same money, so lines of two never add up.
+
+    ``optional``: nothing is asked of a selection that is not written at all.
+    """
+    selection = read_selection(source, key)
+    words = source.data.get(key, {})
+    if optional and key not in source.data:
+        return selection
+    if isinstance(words, dict) and "台账" not in words and words.keys() <= DIMENSIONS.keys():
+        ledgers = "、".join(ledger.label for ledger in Ledger)
+        where = key if key in source.data else ""
+        source.fault(f"{key} 里要写明“台账”，可用的有：{ledgers}", where)
+    return selection
+
+
+def read_part_selection(source: Source, key: str = "where") -> Selection:
+    """The selection of a row or column, which stands inside the ledger of its block and must not name another."""
+    selection = read_selection(source, key)
+    if selection.ledger is not None:
+        source.fault("行和列的 where 不能写台账，台账写在 [[block]] 的 where 里。", key)
+    return selection
 
 
 def selection_of(source: Source, key: str, words: Mapping[str, str]) -> Selection:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.model.places import PackPlace
 from generator.packs.catalogue import Catalogue, load_catalogue
-from generator.packs.pack import Pack, load_pack
+from generator.packs.load import load_pack
+from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, Source, suggestion
 
 
@@ -34,7 +35,10 @@ class Shelf:
 
     def default(self) -> str:
         """The pack to use when nothing names one. Raises PackError unless exactly one is marked ``default``."""
-        marked = [name for name in self.names() if _is_default(self.folder / name)]
+        problems: list[Problem] = []
+        marked = [name for name in self.names() if _is_default(self.folder / name, problems)]
+        if not marked and problems:
+            raise PackError(problems)
         if len(marked) != 1:
             message = "要有且只有一个模板包在 pack.toml 里写 default = true。"
             raise PackError([Problem(PackPlace(self.folder.name), message)])
@@ -45,8 +49,8 @@ class Shelf:
         return load_catalogue(self.folder / "catalogues", year)
 
 
-def _is_default(folder: Path) -> bool:
-    return Source.load(folder / "pack.toml", f"{folder.name}/pack.toml", []).flag("default")
+def _is_default(folder: Path, problems: list[Problem]) -> bool:
+    return Source.load(folder / "pack.toml", f"{folder.name}/pack.toml", problems).flag("default")
 
 
 def find_shelf() -> Shelf:

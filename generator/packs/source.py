@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from generator.model.money import UNITS
 from generator.model.places import PackPlace
 
 
@@ -35,14 +36,18 @@ class PackError(Exception):
 
 @dataclass(slots=True)
 class Source:
-    """A TOML table with its place in the file. Reading a key ticks it off; ``finish`` reports the rest."""
+    """A TOML table with its place in the file. Reading a key ticks it off; ``finish`` reports the rest.
+
+    ``broken``: the file is missing or does not parse. That has been told; whatever else it seems to lack is no fault.
+    """
 
     data: Mapping[str, Any]
     file: str
     text: str
     problems: list[Problem]
     start: int = 0
-    read: set[str] = field(default_factory=set)
+    broken: bool = False
+    read: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, path: Path, shown: str, problems: list[Problem]) -> Source:
@@ -62,7 +67,9 @@ class Source:
                     place, "TOML 写法有误：引号、方括号要成对，中文键名要加英文双引号，同一个键只能写一次。"
                 )
             )
-        return cls({}, shown, "", problems)
+        except OSError as error:
+            problems.append(Problem(PackPlace(shown), f"读不了这个文件：{error.strerror}。"))
+        return cls({}, shown, "", problems, broken=True)
 
     def place(self, key: str = "") -> PackPlace:
         """Where a key stands; the start of this table when the key is not found."""
@@ -76,7 +83,8 @@ class Source:
 
     def fault(self, message: str, key: str = "") -> None:
         """Notes a problem at a key."""
-        self.problems.append(Problem(self.place(key), message))
+        if not self.broken:
+            self.problems.append(Problem(self.place(key), message))
 
     def words(self, key: str, default: str | None = None) -> str:
         """A string; required when there is no default."""
@@ -106,10 +114,10 @@ class Source:
             return {}
         return dict(table)
 
-    def table(self, key: str) -> Source:
+    def table(self, key: str, required: bool = False) -> Source:
         """A nested table; empty when absent."""
-        data = self._get(key, dict, "表", {}, False)
-        return Source(data, self.file, self.text, self.problems, self._table_line(key))
+        data = self._get(key, dict, "表", {}, required)
+        return Source(data, self.file, self.text, self.problems, self._table_line(key), self.broken)
 
     def tables(self, key: str, path: str = "") -> list[Source]:
         """A list of tables. ``path`` is the heading that the file uses for them when it is longer than the key."""
@@ -124,11 +132,11 @@ class Source:
 
     def finish(self) -> None:
         """Reports every key that nothing has read."""
-        for key in self.data.keys() - self.read:
+        for key in [key for key in self.data if key not in self.read]:
             self.fault(f"不认识的键“{key}”。{suggestion(key, self.read)}", key)
 
     def _get(self, key: str, kind: type, what: str, default: Any, required: bool) -> Any:
-        self.read.add(key)
+        self.read.append(key)
         if key not in self.data:
             if required:
                 self.fault(f"缺少必需的键“{key}”。")
@@ -145,7 +153,7 @@ class Source:
             for n, line in enumerate(self.text.splitlines())
             if re.match(rf'\[+([^\]]*\.)?"?{re.escape(key)}"?[\].]', line)
         ]
-        return next((n for n in starts if n >= self.start), self.place(key).line - 1)
+        return next((n for n in starts if n >= self.start), max(self.place(key).line - 1, 0))
 
     def _starts(self, path: str, count: int, key: str) -> list[int]:
         lines = self.text.splitlines()
@@ -155,6 +163,18 @@ class Source:
         first = max(self.place(key).line, 0)
         inline = [n for n in range(first, len(lines)) if lines[n].lstrip().startswith("{")]
         return (inline + [self.start] * count)[:count]
+
+
+def check_unit(source: Source, unit: str) -> None:
+    """Notes a problem when amounts cannot be printed in ``unit``."""
+    if unit not in UNITS:
+        source.fault(f"没有金额单位“{unit}”。可用的有：{'、'.join(UNITS)}", "unit")
+
+
+def check_plain(source: Source, key: str, *labels: str) -> None:
+    """Notes a problem when a label holds marks of a template, which would be printed as they stand."""
+    if any(mark in label for label in labels for mark in ("{{", "{%", "{#")):
+        source.fault(f"{key} 只能是照印的文字，不能用 {{{{ }}}}。", key)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from generator.model.codes import EconomicCode, FunctionCode
 from generator.model.lines import Selection
-from generator.packs.selection_spec import read_selection
-from generator.packs.source import Source, suggestion
+from generator.packs.selection_spec import read_ledger_selection, read_part_selection
+from generator.packs.source import Source, check_plain, check_unit, suggestion
 
 #: What a column may show of its row, besides amounts.
 SHOWN = ("类", "款", "项", "名称", "编码和名称", "项目", "行名")
 
 #: What rows may be made from.
 GROUPINGS = ("功能科目", "经济科目", "项目")
+
+#: What rows may be made from together: a code, a project, or the projects under each code.
+COMBINATIONS = ((), ("功能科目",), ("经济科目",), ("项目",), ("功能科目", "项目"), ("经济科目", "项目"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +80,14 @@ def read_table(source: Source, name: str) -> TableSpec:
     )
     if not spec.blocks:
         source.fault("表里至少要有一个 [[block]]。")
+    check_unit(source, spec.unit)
     source.finish()
     return spec
 
 
 def _read_block(source: Source) -> BlockSpec:
     block = BlockSpec(
-        where=read_selection(source),
+        where=read_ledger_selection(source),
         by=source.strings("by"),
         levels=source.strings("levels"),
         catalogue=source.flag("catalogue"),
@@ -92,6 +96,7 @@ def _read_block(source: Source) -> BlockSpec:
         columns=tuple(_read_column(each) for each in source.tables("columns")),
     )
     source.finish()
+    check_plain(source, "total", block.total)
     _check_block(source, block)
     return block
 
@@ -101,9 +106,10 @@ def _read_row(source: Source) -> RowSpec:
     row = RowSpec(
         key=source.words("key", label),
         label=label,
-        where=read_selection(source),
+        where=read_part_selection(source),
         indent=source.number("indent", 0),
     )
+    check_plain(source, "label", label)
     source.finish()
     return row
 
@@ -114,9 +120,10 @@ def _read_column(source: Source) -> ColumnSpec:
         key=source.words("key", "/".join(label)),
         label=label,
         show=source.words("show", ""),
-        where=read_selection(source),
+        where=read_part_selection(source),
         width=source.number("width", 0),
     )
+    check_plain(source, "label", *label)
     if not label:
         source.fault('缺少列标题 label，例如 label = ["基本支出"]。')
     if column.show not in ("", *SHOWN):
@@ -128,12 +135,21 @@ def _read_column(source: Source) -> ColumnSpec:
 def _check_block(source: Source, block: BlockSpec) -> None:
     if not block.columns:
         source.fault("至少要有一列 columns。")
+    if bool(block.rows) == bool(block.by):
+        source.fault("要写 rows（照印的行）或 by（按科目或项目分行），只写一个。")
+    _check_grouping(source, block)
+
+
+def _check_grouping(source: Source, block: BlockSpec) -> None:
     for word in block.by:
         if word not in GROUPINGS:
             source.fault(
                 f"不能按“{word}”分行。{suggestion(word, GROUPINGS) or '可用的有：' + '、'.join(GROUPINGS)}",
                 "by",
             )
+    if block.by not in COMBINATIONS and set(block.by) <= set(GROUPINGS):
+        told = "；".join("、".join(words) for words in COMBINATIONS if words)
+        source.fault(f"by 不能写成“{'、'.join(block.by)}”。可用的有：{told}", "by")
     allowed = EconomicCode.LEVELS if "经济科目" in block.by else FunctionCode.LEVELS
     for level in block.levels:
         if level not in allowed:

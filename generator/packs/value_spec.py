@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.lines import Selection
-from generator.packs.selection_spec import read_selection
+from generator.packs.selection_spec import read_ledger_selection
 from generator.packs.source import Source
+
+#: The keys that say something only of a grouped list, or only of one made from a sheet.
+_KEYS_OF = {
+    "by": ("where", "level", "either", "texts", "reason"),
+    "sheet": ("only", "without", "having", "lacking", "children", "on"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +22,8 @@ class ValueSpec:
     (``count``) or the sum of a field over a list (``total`` = 列表.字段).
 
     ``before`` and ``reason`` are addresses of workbook cells, 表.行.列: last year's figure where no line holds it,
-    and the reason for the change.
+    and the reason for the change. ``like`` names an earlier figure whose reason serves when this one has none of its
+    own and changed by the same amount.
     """
 
     name: str
@@ -28,6 +35,7 @@ class ValueSpec:
     unit: str
     before: str
     reason: str
+    like: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,7 @@ def read_vocabulary(source: Source) -> Vocabulary:
 
 
 def _read_value(source: Source) -> ValueSpec:
-    name, where = source.words("name"), read_selection(source)
+    name, where = source.words("name"), read_ledger_selection(source, optional=True)
     value = ValueSpec(
         name=name,
         label=source.words("label", name.rsplit(".", 1)[-1]),
@@ -101,6 +109,7 @@ def _read_value(source: Source) -> ValueSpec:
         unit=source.words("unit", "元"),
         before=source.words("before", ""),
         reason=source.words("reason", ""),
+        like=source.words("like", ""),
     )
     ways = [value.where is not None, bool(value.sum), bool(value.count), bool(value.total)]
     if sum(ways) != 1:
@@ -118,7 +127,7 @@ def _read_cells(source: Source) -> CellsSpec:
 def _read_list(source: Source) -> ListSpec:
     spec = ListSpec(
         name=source.words("name"),
-        where=read_selection(source),
+        where=read_ledger_selection(source, optional="by" not in source.data),
         by=source.words("by", ""),
         level=source.words("level", ""),
         either=source.flag("either"),
@@ -134,5 +143,9 @@ def _read_list(source: Source) -> ListSpec:
     )
     if bool(spec.by) == bool(spec.sheet):
         source.fault(f"“{spec.name}”要写 by（按科目或项目分）或 sheet（一行一个），只写一个。", "name")
+    for way, keys in _KEYS_OF.items():
+        for key in keys:
+            if key in source.data and way not in source.data:
+                source.fault(f"“{key}”只能用在写了 {way} 的清单里。", key)
     source.finish()
     return spec

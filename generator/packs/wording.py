@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.model.values import ChangeKind
-from generator.packs.source import Source
+from generator.packs.source import Source, check_unit
 
 #: The places that a sentence of change may fill in.
 CHANGE_PLACES = ("增减额", "增减率")
+
+#: More decimals than any amount of money needs.
+MOST_DECIMALS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +68,19 @@ def read_wording(source: Source) -> Wording:
 def _read_change(source: Source) -> ChangeWording:
     sentences = {kind: source.words(kind.value) for kind in ChangeKind}
     change = ChangeWording(unit=source.words("unit", "万元"), sentences=sentences)
+    check_unit(source, change.unit)
     for kind, sentence in sentences.items():
         _check_places(source, kind.value, sentence, CHANGE_PLACES)
     source.finish()
     return change
+
+
+def read_decimals(source: Source, key: str) -> int:
+    """How many decimals; faults go to the source."""
+    decimals = source.number(key, 2)
+    if not 0 <= decimals <= MOST_DECIMALS:
+        source.fault(f"小数位数“{key}”应当在 0 到 {MOST_DECIMALS} 之间，这里是 {decimals}。", key)
+    return decimals
 
 
 def _check_places(source: Source, key: str, sentence: str, allowed: tuple[str, ...]) -> None:
@@ -82,7 +94,7 @@ def _check_places(source: Source, key: str, sentence: str, allowed: tuple[str, .
 def read_number_style(source: Source) -> NumberStyle:
     """One number style; faults go to the source."""
     style = NumberStyle(
-        decimals=source.number("decimals", 2),
+        decimals=read_decimals(source, "decimals"),
         trim=source.flag("trim"),
         grouping=source.flag("grouping"),
         zero=source.words("zero", "0"),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.facts import Content, Entry
 from generator.model.findings import Finding, Rule
-from generator.model.money import UNITS, from_number, places_of, plain, to_yuan
+from generator.model.money import EXACT, UNITS, from_number, places_of, plain, to_yuan
 from generator.model.places import CellPlace
 from generator.packs.layout import Layout
 from generator.read import rules
@@ -26,6 +26,19 @@ _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+", re.ASCII
 #: A spreadsheet keeps fifteen digits; what is larger is no figure of a budget.
 _MOST = 10**15
 
+#: What people write for nothing.
+_NIL = {"-", "－", "—", "–", "/", "无"}
+
+#: Kinds in which nothing is a fair answer; a head count must be a number, and be it 0.
+_MAY_BE_NIL = ("金额", "数量")
+
+#: A number that a clerk put before an item; the report numbers items itself.
+_ORDINAL = re.compile(
+    r"^(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十\d]+\s*(?:、|[.．](?!\d)))\s*"
+)
+
+#: Kinds of cells that hold a number.
+NUMBERS = ("金额", "数量", "整数", "增减数")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
 
@@ -57,6 +70,9 @@ class CellReader:
         """The cell's meaning as ``kind``; None when blank or not understood (then there is a finding)."""
         if raw is None or self._unreadable(raw, title):
             return None
+        if raw.covered and kind in NUMBERS:
+            self.report(rules.MERGED_AMOUNT, raw, f"“{title}”有几格合并在一起，说不清是哪一行的数。")
+            return None
         if isinstance(raw.value, str) and not clean(raw.value):
             return None
         content = self._content(raw, kind, title, choices)
@@ -84,7 +100,7 @@ class CellReader:
     def _content(self, raw: RawCell, kind: str, title: str, choices: str) -> Content | None:
         if kind in _CODES:
             return self._code(raw, _CODES[kind], title)
-        if kind in ("金额", "数量", "整数", "增减数"):
+        if kind in NUMBERS:
             return self._number(raw, kind, title)
         if kind == "日期":
             return self._date(raw, title)
@@ -100,10 +116,14 @@ class CellReader:
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, (int, float)):
-            return plain(from_number(value)) if abs(value) < _MOST else repr(value)
+            return _digits(value, raw.percent)
         if isinstance(value, date):
             return value.isoformat()
         text = clean(str(value))
+        if kind == "条目":
+            return _ORDINAL.sub("", text)
+        if kind == "编号":
+            return normal(text).rstrip("、.。").lstrip("0") or text
         return text if kind in ("长文本", "名单") else " ".join(text.split("\n"))
 
     def _choice(self, raw: RawCell, text: str, title: str, allowed: tuple[str, ...]) -> str | None:
@@ -129,6 +149,8 @@ class CellReader:
         code = kind.parse(text)
         if code is None:
             self.report(rules.BAD_CODE, raw, f"“{title}”填的是“{text}”，不是科目编码。")
+        elif str(code) != text:
+            self.report(rules.CODE_READ, raw, f"“{title}”填的是“{text}”，已读作 {code}。")
         return code
 
     def _date(self, raw: RawCell, title: str) -> date | None:
@@ -163,9 +185,13 @@ class CellReader:
 
     def _decimal(self, raw: RawCell, kind: str, title: str) -> Decimal | None:
         value = raw.value
-        if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _MOST:
-            return from_number(value)
         text = self._text(raw, "文本")
+        if kind in _MAY_BE_NIL and text in _NIL:
+            self.report(rules.TEXT_NUMBER, raw, f"“{title}”填的是“{text}”，已读作没有。")
+            return None
+        counts = not raw.percent and not isinstance(value, bool)
+        if counts and isinstance(value, (int, float)) and abs(value) < _MOST:
+            return from_number(value)
         number = self._decimal_in(text, raw, kind, title)
         if number is not None:
             self.report(rules.TEXT_NUMBER, raw, f"“{title}”是文本“{text}”，已读作 {plain(number)}。")
@@ -187,3 +213,11 @@ class CellReader:
             self.report(rules.NOT_A_NUMBER, raw, f"“{title}”填的是“{text}”，不是数。")
             return None
         return number
+
+
+def _digits(value: int | float, percent: bool) -> str:
+    """A number as the clerk sees it; what is no figure of a budget, as Python writes it."""
+    if not abs(value) < _MOST:
+        return repr(value)
+    number = from_number(value)
+    return f"{plain(EXACT.multiply(number, Decimal(100)))}%" if percent else plain(number)

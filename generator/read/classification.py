@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator, Mapping
 
 from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.facts import Entry, Record
@@ -13,52 +14,71 @@ from generator.read import rules
 from generator.read.cells import normal
 
 
-def check_codes(
-    sheet: Sheet, records: list[Record], catalogue: Catalogue, findings: list[Finding]
+def typed_names(
+    records: list[tuple[Sheet, list[Record]]], catalogue: Catalogue, findings: list[Finding]
 ) -> dict[str, str]:
-    """Names that clerks typed for codes which the catalogue lacks, by code; everything odd goes to ``findings``."""
-    typed: dict[str, str] = {}
+    """Names that clerks typed for codes which the catalogue lacks. Once is enough; two different ones are a finding."""
+    names: dict[str, Entry] = {}
+    for sheet, rows in records:
+        for record, entry, code, name_title in _coded(sheet, rows):
+            del entry
+            name = record.entries.get(name_title)
+            if name is None or catalogue.name(code) is not None:
+                continue
+            first = names.setdefault(str(code), name)
+            if normal(first.text) != normal(name.text):
+                message = f"{code} 一处叫“{first.text}”，一处叫“{name.text}”。"
+                findings.append(
+                    Finding(rule=rules.TWO_NAMES, message=message, places=(first.place, name.place))
+                )
+    return {code: _last_name(entry) for code, entry in names.items()}
+
+
+def check_codes(
+    sheet: Sheet,
+    records: list[Record],
+    catalogue: Catalogue,
+    names: Mapping[str, str],
+    findings: list[Finding],
+) -> None:
+    """Findings for every code that is unknown, of the wrong level, or named otherwise than in the catalogue."""
+    for record, entry, code, name_title in _coded(sheet, records):
+        _check_level(sheet, entry, code, findings)
+        known = catalogue.name(code)
+        if known is None:
+            _report_unknown(code, names.get(str(code), ""), entry, catalogue, findings)
+        elif name_title in record.entries:
+            _check_name(code, known, record.entries[name_title], catalogue, findings)
+
+
+def _coded(sheet: Sheet, records: list[Record]) -> Iterator[tuple[Record, Entry, Code, str]]:
+    """Each code of each record, with the title of the column that names it."""
     for column in sheet.columns:
-        if column.kind not in ("功能科目", "经济科目"):
-            continue
-        name_title = next(
-            (c.title for c in sheet.columns if c.kind == "科目名称" and column.title in c.of), ""
-        )
+        names = [c.title for c in sheet.columns if c.kind == "科目名称" and column.title in c.of]
         for record in records:
             entry = record.entries.get(column.title)
             if entry is not None and isinstance(entry.content, Code):
-                _check_level(sheet, column.title, entry, entry.content, findings)
-                _check_name(record, entry, entry.content, name_title, catalogue, findings, typed)
-    return typed
+                yield record, entry, entry.content, names[0] if names else ""
 
 
-def _check_level(sheet: Sheet, title: str, entry: Entry, code: Code, findings: list[Finding]) -> None:
+def _last_name(entry: Entry) -> str:
+    """The name of the code itself where a clerk pasted the names of all levels: 类—款—项."""
+    return entry.text.split("—")[-1]
+
+
+def _check_level(sheet: Sheet, entry: Entry, code: Code, findings: list[Finding]) -> None:
     lowest = type(code).LEVELS[-1]
-    declared = sheet.subtotals == title and code.parent is None
+    declared = bool(sheet.subtotals) and code.parent is None
     if code.level != lowest and not declared:
         _report(findings, rules.WRONG_LEVEL, entry, f"{code} 是{code.level}级科目，这里要填{lowest}级。")
 
 
-def _check_name(
-    record: Record,
-    entry: Entry,
-    code: Code,
-    name_title: str,
-    catalogue: Catalogue,
-    findings: list[Finding],
-    typed: dict[str, str],
-) -> None:
-    given = record.text(name_title).split("—")[-1]
-    name = catalogue.name(code)
-    if name is None:
-        if given:
-            typed[str(code)] = given
-        _report_unknown(code, given, entry, catalogue, findings)
-    elif given and normal(given) != normal(name):
+def _check_name(code: Code, name: str, entry: Entry, catalogue: Catalogue, findings: list[Finding]) -> None:
+    given = _last_name(entry)
+    if normal(given) != normal(name):
         old = any(normal(given) == normal(alias) for alias in catalogue.aliases.get(code, ()))
-        place = record.entries[name_title]
         message = f"{code} 的名称是“{name}”，填的是“{given}”。"
-        _report(findings, rules.OLD_NAME if old else rules.OTHER_NAME, place, message)
+        _report(findings, rules.OLD_NAME if old else rules.OTHER_NAME, entry, message)
 
 
 def _report_unknown(

@@ -12,8 +12,9 @@ from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Layout
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
+from generator.read import rules
 from generator.read.cells import CellReader
-from generator.read.classification import check_codes
+from generator.read.classification import check_codes, typed_names
 from generator.read.posting import Poster
 from generator.read.records import read_fields, read_fixed, read_rows
 from generator.read.sheets import Found, find_sheets
@@ -27,26 +28,27 @@ def read_facts(
     findings: list[Finding] = []
     found = find_sheets(pack.layout, workbook.sheets, findings)
     fields = _read_fields(found, pack.layout, findings)
-    year, unit = _year(fields, pack.layout), _unit(fields, pack.layout)
+    year, unit = _year(fields, pack.layout, findings), _unit(fields, pack.layout)
     if year is None or pack.layout.roles["unit_name"] not in fields:
         return None, None, tuple(findings)
     catalogue = shelf.catalogue(year)
+    read = [
+        (sheet, _read_records(found[sheet.name], _reader(found[sheet.name], pack, unit, findings)))
+        for sheet in pack.layout.sheets
+        if sheet.kind != "fields" and sheet.name in found
+    ]
+    names = typed_names(read, catalogue, findings)
     poster = Poster(pack, catalogue, unit, findings)
-    records: dict[str, tuple[Record, ...]] = {}
-    names: dict[str, str] = {}
-    for sheet in pack.layout.sheets:
-        if sheet.kind != "fields" and sheet.name in found:
-            read = _read_records(found[sheet.name], _reader(found[sheet.name], pack, unit, findings))
-            names |= check_codes(sheet, read, catalogue, findings)
-            poster.post(sheet, read)
-            records[sheet.name] = tuple(read)
+    for sheet, records in read:
+        check_codes(sheet, records, catalogue, names, findings)
+        poster.post(sheet, records)
     facts = Facts(
         file=workbook.name,
         digest=workbook.digest,
         year=year,
         unit=unit,
         fields=fields,
-        records=records,
+        records={sheet.name: tuple(records) for sheet, records in read},
         lines=Lines(poster.lines),
         names=names,
     )
@@ -70,9 +72,15 @@ def _reader(found: Found, pack: Pack, unit: str, findings: list[Finding]) -> Cel
     return CellReader(found.raw.name, pack.layout, unit, pack.decimals.get(unit, 2), findings)
 
 
-def _year(fields: dict[str, Entry], layout: Layout) -> int | None:
+def _year(fields: dict[str, Entry], layout: Layout, findings: list[Finding]) -> int | None:
     entry = fields.get(layout.roles["year"])
-    return int(entry.content) if entry is not None and isinstance(entry.content, Decimal) else None
+    if entry is None or not isinstance(entry.content, Decimal):
+        return None
+    if not 2000 <= entry.content <= 2100:
+        message = f"预算年度填的是 {entry.text}。"
+        findings.append(Finding(rule=rules.BAD_YEAR, message=message, places=(entry.place,)))
+        return None
+    return int(entry.content)
 
 
 def _unit(fields: dict[str, Entry], layout: Layout) -> str:

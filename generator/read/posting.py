@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from generator.model.codes import Code, EconomicCode, FunctionCode
+from generator.model.codes import EconomicCode, FunctionCode
 from generator.model.facts import Entry, Record
 from generator.model.findings import Finding
 from generator.model.lines import DIMENSIONS, Line, Selection
@@ -16,6 +16,7 @@ from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Column, Sheet
 from generator.packs.pack import Pack
 from generator.read import rules
+from generator.read.records import is_subtotal
 
 
 @dataclass(slots=True)
@@ -30,23 +31,59 @@ class Poster:
 
     def post(self, sheet: Sheet, records: list[Record]) -> None:
         """Posts every amount of a sheet's records."""
-        subtotals = [record for record in records if _is_subtotal(sheet, record)]
+        subtotals = [record for record in records if is_subtotal(sheet, record)]
         before = len(self.lines)
         for record in records:
             if record not in subtotals:
                 self._post_record(sheet, record)
-        for record in subtotals:
+        for record in self._single(sheet, subtotals):
             self._post_subtotal(sheet, record, self.lines[before:])
+        self._report_undivided(sheet, records)
+
+    def _single(self, sheet: Sheet, subtotals: list[Record]) -> list[Record]:
+        """The declared subtotals that stand alone for their 类; of two nobody can say which one counts."""
+        twice = [r for r in subtotals if sum(other.label == r.label for other in subtotals) > 1]
+        if twice:
+            places = tuple(record.entries[sheet.subtotals].place for record in twice)
+            message = f"{'、'.join(dict.fromkeys(record.label for record in twice))} 的申报小计不止一个，都没有使用。"
+            self.findings.append(Finding(rule=rules.SUBTOTAL_REPEATED, message=message, places=places))
+        return [record for record in subtotals if record not in twice]
+
+    def _report_undivided(self, sheet: Sheet, records: list[Record]) -> None:
+        """Where a total must be given, its division is asked for too; leaving all of it blank is allowed."""
+        for whole in sheet.columns:
+            parts = [column.title for column in sheet.columns if column.part_of == whole.title]
+            if not (whole.required and parts):
+                continue
+            undivided = [
+                r for r in records if r.amount(whole.title) and not any(p in r.entries for p in parts)
+            ]
+            if undivided:
+                message = (
+                    f"{'、'.join(record.label for record in undivided)}：只有“{whole.title}”，没有分列。"
+                )
+                places = tuple(record.entries[whole.title].place for record in undivided)
+                self.findings.append(Finding(rule=rules.UNDIVIDED, message=message, places=places))
 
     def _post_record(self, sheet: Sheet, record: Record) -> None:
         known = self._known(sheet, record)
         self._demand(sheet, record, known)
+        self._report_no_amount(sheet, record)
         for column in sheet.columns:
             if not column.posts:
                 continue
             for part in self._parts(sheet, record, column):
                 entry = record.entries[part.title]
                 self._add(column, record, part, entry, known.narrowed(part.sets))
+
+    def _report_no_amount(self, sheet: Sheet, record: Record) -> None:
+        if any(column.required and column.posts for column in sheet.columns):
+            return  # a blank cell that must be filled is told already
+        titles = [column.title for column in sheet.columns if column.posts or column.part_of]
+        if sheet.kind == "rows" and titles and not any(title in record.entries for title in titles):
+            place = next(iter(record.entries.values())).place
+            message = f"{record.label}：这一行没有填金额，不会印出来。"
+            self.findings.append(Finding(rule=rules.NO_AMOUNT, message=message, places=(place,)))
 
     def _parts(self, sheet: Sheet, record: Record, whole: Column) -> list[Column]:
         """The filled parts when they make up the whole, else the whole itself."""
@@ -80,6 +117,8 @@ class Poster:
 
     def _add(self, column: Column, record: Record, part: Column, entry: Entry, known: Selection) -> None:
         assert isinstance(entry.content, Decimal)
+        if not entry.content:
+            return  # a typed zero is nothing: it must not make a row of its own
         for ledger in column.posts:
             self.lines.append(
                 Line(
@@ -137,7 +176,7 @@ class Poster:
                 or any(record.amount(c) is not None for c in demand.columns)
             ):
                 continue
-            message = f"{record.label}：资金来源不是一般公共预算当年拨款的，要填{'、'.join(f'“{c}”' for c in demand.columns)}。"
+            message = f"{record.label}：{demand.message}"
             place = record.entries[demand.when].place
             self.findings.append(Finding(rule=rules.REQUIRED, message=message, places=(place,)))
 
@@ -188,8 +227,3 @@ class Poster:
 
     def _shown(self, yuan: Decimal) -> str:
         return plain(in_unit(yuan, self.unit))
-
-
-def _is_subtotal(sheet: Sheet, record: Record) -> bool:
-    entry = record.entries.get(sheet.subtotals)
-    return entry is not None and isinstance(entry.content, Code) and entry.content.parent is None

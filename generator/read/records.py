@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from generator.model.codes import Code
 from generator.model.facts import Entry, Record
-from generator.model.findings import Finding
+from generator.model.findings import Finding, Severity
 from generator.model.places import CellPlace
-from generator.packs.layout import Column, FixedRow
+from generator.packs.layout import Column, FixedRow, Sheet
 from generator.read import rules
-from generator.read.cells import CellReader, clean, normal
+from generator.read.cells import NUMBERS, CellReader, clean, normal
+from generator.read.grey import check_grey, is_closed, refuse_closed
 from generator.read.sheets import Found
 from generator.read.workbook import RawCell
 
@@ -23,10 +25,10 @@ def read_fields(found: Found, reader: CellReader) -> dict[str, Entry]:
         row = rows.get(field.label)
         raw = None if row is None else found.cell(row, value_title)
         known = len(reader.findings)
-        entry = reader.entry(raw, field.kind, field.label, choices=field.choices, unit="人")
+        entry = reader.entry(raw, field.kind, field.label, choices=field.choices, unit=field.unit)
         if entry is not None:
             fields[field.label] = entry
-        elif field.required and len(reader.findings) == known:
+        elif field.required and not _told(reader, known):
             cell = "" if row is None else _address(found, row, value_title)
             _report_required(reader, field.label, field.label, cell)
     return fields
@@ -39,14 +41,22 @@ def read_fixed(found: Found, reader: CellReader) -> list[Record]:
     for fixed in found.sheet.rows:
         row = rows.get(fixed.label)
         if row is not None:
-            entries = {
-                column.title: entry
-                for column in found.sheet.columns
-                if _is_open(column, fixed)
-                and (entry := _entry(found, reader, row, column, fixed.unit)) is not None
-            }
+            entries = _fixed_entries(found, reader, row, fixed)
+            check_grey(found, reader, row, entries, fixed.typed)
             records.append(Record(sheet=found.sheet.name, row=row, label=fixed.label, entries=entries))
     return records
+
+
+def _fixed_entries(found: Found, reader: CellReader, row: int, fixed: FixedRow) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for column in found.sheet.columns:
+        if column.computed and column.title not in fixed.typed:
+            continue
+        if is_closed(column, fixed):
+            refuse_closed(found, reader, row, column)
+        elif (entry := _entry(found, reader, row, column, fixed.unit)) is not None:
+            entries[column.title] = entry
+    return entries
 
 
 def read_rows(found: Found, reader: CellReader) -> list[Record]:
@@ -59,6 +69,7 @@ def read_rows(found: Found, reader: CellReader) -> list[Record]:
             continue
         previous = records[-1] if records else None
         entries = _row_entries(found, reader, row, previous)
+        check_grey(found, reader, row, entries, ())
         if entries:
             label = entries[found.sheet.label].text if found.sheet.label in entries else ""
             records.append(Record(sheet=found.sheet.name, row=row, label=label, entries=entries))
@@ -68,14 +79,19 @@ def read_rows(found: Found, reader: CellReader) -> list[Record]:
 
 def _row_entries(found: Found, reader: CellReader, row: int, previous: Record | None) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
+    carrying = previous is not None
     for column in found.sheet.columns:
         known = len(reader.findings)
         entry = _entry(found, reader, row, column, "")
-        if entry is None and column.carry_down and previous is not None:
-            entry = previous.entries.get(column.title)
+        if column.carry_down and previous is not None:
+            above = previous.entries.get(column.title)
+            if entry is None and carrying:
+                entry = above
+            # under a new heading nothing of the old one goes on
+            carrying = carrying and entry is not None and above is not None and entry.content == above.content
         if entry is not None:
             entries[column.title] = entry
-        elif column.required and len(reader.findings) == known:
+        elif column.required and not _told(reader, known):
             _report_required(reader, column.title, f"第 {row} 行", _address(found, row, column.title))
     return entries
 
@@ -99,27 +115,22 @@ def unit_typed(column: Column, raw: RawCell) -> bool:
     return column.computed == "数值" and not raw.formula
 
 
-def _is_open(column: Column, fixed: FixedRow) -> bool:
-    if column.computed and column.title not in fixed.typed:
-        return False
-    return not (fixed.open and column.kind in ("金额", "数量") and column.title not in fixed.open)
-
-
 def _has_input(found: Found, row: int) -> bool:
+    """Whether anybody typed into the row; formulas of grey and filled-in columns do not count."""
     for column in found.sheet.columns:
         raw = found.cell(row, column.title)
-        derived = column.computed or column.kind == "科目名称" or column.title == "序号"
-        if raw is not None and not raw.formula and not derived and clean(str(raw.value)):
-            return True
-        if raw is not None and raw.formula and not derived and column.kind != "人员公用":
+        if raw is None or column.optional or column.shows or column.kind == "科目名称":
+            continue
+        derived = column.computed or column.kind == "人员公用"
+        if not (raw.formula and derived) and (raw.formula or clean(str(raw.value))):
             return True
     return False
 
 
 def _is_total(found: Found, row: int, reader: CellReader) -> bool:
-    for title in found.sheet.key or (found.sheet.columns[0].title,):
-        raw = found.cell(row, title)
-        if raw is not None and normal(str(raw.value)) in _TOTALS:
+    for column in found.sheet.columns:
+        raw = found.cell(row, column.title)
+        if raw is not None and column.kind not in NUMBERS and normal(str(raw.value)) in _TOTALS:
             reader.report(rules.TOTAL_ROW, raw, f"第 {row} 行是“{raw.value}”，没有读取。")
             return True
     return False
@@ -133,7 +144,9 @@ def _rows_by_label(found: Found, title: str, reader: CellReader) -> dict[str, in
         if raw is None or not clean(str(raw.value)):
             continue
         label = names.get(normal(str(raw.value)))
-        if label is not None:
+        if label in rows and not raw.covered:
+            reader.report(rules.REPEATED_LABEL, raw, f"“{label}”有两行（第 {rows[label]} 行和第 {row} 行）。")
+        elif label is not None:
             rows.setdefault(label, row)
         elif normal(str(raw.value)) not in _TOTALS and _has_input_beside(found, row, title):
             reader.report(rules.UNKNOWN_ROW, raw, f"第 {row} 行“{raw.value}”不在这张表的固定行里，没有读取。")
@@ -143,6 +156,11 @@ def _rows_by_label(found: Found, title: str, reader: CellReader) -> dict[str, in
 def _has_input_beside(found: Found, row: int, title: str) -> bool:
     cells = (found.cell(row, column.title) for column in found.sheet.columns if column.title != title)
     return any(raw is not None and not raw.formula and clean(str(raw.value)) for raw in cells)
+
+
+def _told(reader: CellReader, known: int) -> bool:
+    """Whether an error since then says already why there is nothing in a cell; a note does not."""
+    return any(finding.severity is Severity.ERROR for finding in reader.findings[known:])
 
 
 def _report_required(reader: CellReader, title: str, where: str, cell: str) -> None:
@@ -156,7 +174,7 @@ def _report_repeated(found: Found, reader: CellReader, records: list[Record]) ->
     seen: dict[tuple[str, ...], Record] = {}
     for record in records:
         key = tuple(record.text(title) for title in found.sheet.key)
-        if not found.sheet.key or not all(key):
+        if not found.sheet.key or not all(key) or is_subtotal(found.sheet, record):
             continue
         if key in seen:
             places = tuple(
@@ -166,6 +184,12 @@ def _report_repeated(found: Found, reader: CellReader, records: list[Record]) ->
             message = f"“{'，'.join(key)}”填了两行（第 {seen[key].row} 行和第 {record.row} 行）。"
             reader.findings.append(Finding(rule=rules.REPEATED, message=message, places=places))
         seen.setdefault(key, record)
+
+
+def is_subtotal(sheet: Sheet, record: Record) -> bool:
+    """Whether a row declares the subtotal of a 类; twice the same is a matter of its own (none is used)."""
+    entry = record.entries.get(sheet.subtotals)
+    return entry is not None and isinstance(entry.content, Code) and entry.content.parent is None
 
 
 def _address(found: Found, row: int, title: str) -> str:

@@ -41,6 +41,17 @@ UNKNOWN_ROW = _rule(
     "W121", W, "表里多了一行不认识的内容", "这张表的行是固定的，多出来的行不会读取；请并入已有的行。"
 )
 
+MERGED_AMOUNT = _rule("W122", E, "填数的格合并了", "请取消合并，每一格单独填。")
+REPEATED_LABEL = _rule("W123", E, "固定的行出现了两次", "每一行只能有一行，请把两行并成一行。")
+NOT_ASKED = _rule("W124", E, "不用填的格里填了内容", "请清空这一格；要填的内容请填到对应的白色格。")
+GREY_TYPED = _rule("W125", W, "灰色格里填了数", "灰色格由程序计算，填的数没有使用；请恢复公式或清空。")
+BAD_YEAR = _rule("W126", E, "预算年度不对", "请填四位年份，例如 2025。")
+FAR_CELLS = _rule("W127", E, "表格范围以外还有内容", "请把内容移到表格里，或者删去多余的行列。")
+REPEATED_COLUMN = _rule("W128", E, "表头里有两列同名", "请删去或改掉其中一列的名称。")
+
+NO_AMOUNT = _rule("W129", W, "有一行没有填金额", "请补填金额，或者把这一行清空。")
+CODE_READ = _rule("W130", N, "编码写法不标准", "已按标准写法读取，不改也可以。")
+
 UNKNOWN_CODE = _rule(
     "K101",
     W,
@@ -54,7 +65,7 @@ OTHER_NAME = _rule(
 )
 OLD_NAME = _rule("K104", N, "科目用了旧名称", "报告使用现行名称，不改也可以。", _CODES)
 WRONG_LEVEL = _rule(
-    "K105", E, "科目编码的级次不对", "收支明细、项目支出填项级（7 位），基本支出填款级（5 位）。", _CODES
+    "K105", E, "科目编码的级次不对", "功能科目填项级（7 位），经济科目填款级（5 位）。", _CODES
 )
 NO_GROUP = _rule("K106", E, "分不清是人员经费还是公用经费", "请在“人员/公用”列选一个。", _CODES)
 
@@ -66,9 +77,24 @@ SUBTOTAL_DIFFERS = _rule(
     "B103", E, "申报小计与明细之和不一致", "请核对小计与各款级明细；超出了四舍五入能解释的范围。", _SUMS
 )
 
+TOTAL_DIFFERS = _rule(
+    "B104", E, "填的合计与各项之和不一致", "请核对合计与各项；合计格恢复公式就会自动计算。", _SUMS
+)
+UNDIVIDED = _rule(
+    "B105",
+    W,
+    "项目支出没有分到经济分类",
+    "知道的请分列到各经济分类；不知道的可以不分，公开表里这几列会留空。",
+    _SUMS,
+)
+TWO_NAMES = _rule("K107", E, "同一个编码填了两个名称", "请改成同一个名称。", _CODES)
+SUBTOTAL_REPEATED = _rule("B106", E, "同一类申报了两个小计", "每一类只能有一个申报小计，请删去一个。", _SUMS)
+
 RULES = (
     MISSING_SHEET, TWO_SHEETS, MISSING_COLUMN, NO_VALUE, ERROR_VALUE, NOT_A_NUMBER, TEXT_NUMBER, DATE_AS_CODE,
     REQUIRED, UNKNOWN_CHOICE, RENAMED_SHEET, BAD_CODE, TOO_PRECISE, REPEATED, BAD_DATE, NOT_WHOLE,
-    TOTAL_ROW, NEGATIVE, UNIT_SUFFIX, UNKNOWN_ROW, UNKNOWN_CODE, UNKNOWN_PARENT, OTHER_NAME, OLD_NAME, WRONG_LEVEL,
+    TOTAL_ROW, NEGATIVE, UNIT_SUFFIX, UNKNOWN_ROW, MERGED_AMOUNT, REPEATED_LABEL,
+    NOT_ASKED, GREY_TYPED, BAD_YEAR, FAR_CELLS, REPEATED_COLUMN, NO_AMOUNT, CODE_READ, UNKNOWN_CODE, UNKNOWN_PARENT, OTHER_NAME, OLD_NAME, WRONG_LEVEL,
     NO_GROUP, PARTS_DIFFER, SUBTOTAL_ROUNDED, SUBTOTAL_DIFFERS,
+    TOTAL_DIFFERS, UNDIVIDED, SUBTOTAL_REPEATED, TWO_NAMES,
 )  # fmt: skip

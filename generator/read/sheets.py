@@ -45,10 +45,11 @@ def find_sheets(layout: Layout, workbook: tuple[RawSheet, ...], findings: list[F
     own_names = {normal(sheet.name) for sheet in layout.sheets}
     strangers = [raw for raw in workbook if normal(raw.name) not in own_names]
     for sheet in layout.sheets:
+        _report_twins(sheet, workbook, findings)
         place = _by_name(sheet, named) or _by_header(sheet, strangers, findings)
         if place is not None:
             found[sheet.name] = place
-            _report_missing_columns(place, findings)
+            _report_columns(place, findings)
     _report_missing_sheets(layout, found, findings)
     return found
 
@@ -72,17 +73,9 @@ def _by_name(sheet: Sheet, named: Mapping[str, RawSheet]) -> Found | None:
 
 
 def _by_header(sheet: Sheet, strangers: list[RawSheet], findings: list[Finding]) -> Found | None:
-    located = [
-        place
-        for raw in strangers
-        if len((place := _locate(sheet, raw)).columns) >= _ENOUGH * len(sheet.columns)
-    ]
+    located = [place for raw in strangers if _fits(place := _locate(sheet, raw))]
     if len(located) > 1:
-        names = "、".join(place.raw.name for place in located)
-        places = tuple(CellPlace(place.raw.name) for place in located)
-        findings.append(
-            Finding(rule=rules.TWO_SHEETS, message=f"{names} 都像“{sheet.name}”。", places=places)
-        )
+        _report_alike(sheet, [place.raw.name for place in located], findings)
         return None
     if located:
         name = located[0].raw.name
@@ -90,6 +83,22 @@ def _by_header(sheet: Sheet, strangers: list[RawSheet], findings: list[Finding])
         findings.append(Finding(rule=rules.RENAMED_SHEET, message=message, places=(CellPlace(name),)))
         return located[0]
     return None
+
+
+def _fits(place: Found) -> bool:
+    """Whether an unnamed sheet is this one: most of its titles are there, and of its printed rows most labels."""
+    sheet = place.sheet
+    if len(place.columns) < _ENOUGH * len(sheet.columns):
+        return False
+    words = {normal(str(cell.value)) for cell in place.raw.cells.values()}
+    labels = [normal(row.label) for row in sheet.rows]
+    return sum(label in words for label in labels) >= _ENOUGH * len(labels)
+
+
+def _report_alike(sheet: Sheet, names: list[str], findings: list[Finding]) -> None:
+    places = tuple(CellPlace(name) for name in names)
+    message = f"“{'”“'.join(names)}”都像“{sheet.name}”。"
+    findings.append(Finding(rule=rules.TWO_SHEETS, message=message, places=places))
 
 
 def _locate(sheet: Sheet, raw: RawSheet) -> Found:
@@ -105,6 +114,33 @@ def _locate(sheet: Sheet, raw: RawSheet) -> Found:
         if len(columns) > len(best):
             best, header_row = columns, row
     return Found(sheet, raw, header_row, best)
+
+
+def _report_twins(sheet: Sheet, workbook: tuple[RawSheet, ...], findings: list[Finding]) -> None:
+    """A copy beside the sheet itself: nobody can say which one is meant."""
+    own = [raw for raw in workbook if normal(raw.name) == normal(sheet.name)]
+    copies = [raw for raw in workbook if raw not in own and normal(raw.name).startswith(normal(sheet.name))]
+    alike = own + [raw for raw in copies if _fits(_locate(sheet, raw))]
+    if own and len(alike) > 1:
+        _report_alike(sheet, [raw.name for raw in alike], findings)
+
+
+def _report_columns(place: Found, findings: list[Finding]) -> None:
+    titles = {normal(column.title): column.title for column in place.sheet.columns}
+    seen: set[str] = set()
+    for (row, _), cell in sorted(place.raw.cells.items()):
+        title = titles.get(normal(str(cell.value))) if row == place.header_row and not cell.covered else None
+        if title in seen:
+            places = (CellPlace(place.raw.name, cell.address),)
+            findings.append(
+                Finding(rule=rules.REPEATED_COLUMN, message=f"有两列都叫“{title}”。", places=places)
+            )
+        seen |= {title} if title else set()
+    if place.raw.beyond:
+        message = f"{place.raw.beyond} 有内容，离表格太远，没有读取。"
+        places = (CellPlace(place.raw.name, place.raw.beyond),)
+        findings.append(Finding(rule=rules.FAR_CELLS, message=message, places=places))
+    _report_missing_columns(place, findings)
 
 
 def _report_missing_columns(place: Found, findings: list[Finding]) -> None:

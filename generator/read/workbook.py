@@ -10,7 +10,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from generator.model.findings import InputError
@@ -33,21 +33,26 @@ _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell as stored. ``value`` of a formula is its stored result, None when there is none."""
+    """A cell as stored. ``value`` of a formula is its stored result, None when there is none; ``covered``: the cell
+    lies under a merged one, whose value it shows; ``percent``: it is shown as a percentage."""
 
     value: str | int | float | bool | date | None
     address: str
     formula: bool = False
     error: bool = False
+    covered: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """The filled cells of a sheet by (row, column), both from 1. A merged cell stands at all its positions."""
+    """The filled cells of a sheet by (row, column), both from 1. A merged cell stands at all its positions.
+    ``beyond`` is the address of a filled cell too far out to be read; empty when there is none."""
 
     name: str
     cells: Mapping[tuple[int, int], RawCell]
     last_row: int
+    beyond: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,12 @@ class Workbook:
     digest: str
     sheets: tuple[RawSheet, ...]
 
-    @property
-    def pack(self) -> str:
-        """The pack that the workbook says it was made for; empty when it says nothing."""
+    def meta(self, key: str) -> str:
+        """What the workbook says of itself: the ``pack`` it was made for, its ``schema``; empty when it says nothing."""
         for sheet in self.sheets:
             if sheet.name == META:
                 for (row, column), cell in sheet.cells.items():
-                    if column == 1 and cell.value == "pack" and (row, 2) in sheet.cells:
+                    if column == 1 and cell.value == key and (row, 2) in sheet.cells:
                         return str(sheet.cells[row, 2].value)
         return ""
 
@@ -143,10 +147,22 @@ def _sheet(typed, cached) -> RawSheet:  # type: ignore[no-untyped-def]
             formula = typed.cell(cell.row, cell.column).data_type == "f"
             if cell.value is not None or formula:
                 value = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-                cells[cell.row, cell.column] = RawCell(value, cell.coordinate, formula, cell.data_type == "e")
+                percent = "%" in cell.number_format
+                error = cell.data_type == "e"
+                cells[cell.row, cell.column] = RawCell(
+                    value, cell.coordinate, formula=formula, error=error, percent=percent
+                )
     for merged in cached.merged_cells.ranges:
         _spread(cells, merged, rows, columns)
-    return RawSheet(cached.title, cells, max((row for row, _ in cells), default=0))
+    return RawSheet(cached.title, cells, max((row for row, _ in cells), default=0), _beyond(typed))
+
+
+def _beyond(sheet) -> str:  # type: ignore[no-untyped-def]
+    """Only the cells that are in the file are looked at: walking to the last row would take minutes."""
+    for (row, column), cell in sheet._cells.items():
+        if (row > MOST_ROWS or column > MOST_COLUMNS) and cell.value is not None:
+            return str(cell.coordinate)
+    return ""
 
 
 def _spread(cells, merged, rows: int, columns: int) -> None:  # type: ignore[no-untyped-def]
@@ -155,4 +171,4 @@ def _spread(cells, merged, rows: int, columns: int) -> None:  # type: ignore[no-
         return
     for row in range(merged.min_row, min(merged.max_row, rows) + 1):
         for column in range(merged.min_col, min(merged.max_col, columns) + 1):
-            cells.setdefault((row, column), first)
+            cells.setdefault((row, column), replace(first, covered=True))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
@@ -26,10 +27,11 @@ from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.table_spec import TableSpec
 from generator.render.environment import Templates
 from generator.render.forms import FormPrinter
-from generator.render.markup import Directive, Text, Title, read_inlines, read_marks
+from generator.render.markup import Directive, MarkupError, Text, Title, read_inlines, read_marks
 from generator.render.numbers import chinese_number
 from generator.render.tables import print_table
-from generator.render.vocabulary import grow
+from generator.render.tokens import leftover
+from generator.render.vocabulary import VocabularyError, grow
 
 _BODY = "正文"
 
@@ -40,7 +42,7 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
     for part in pack.parts:
         printer.print_part(part)
     roles = pack.layout.roles
-    return Document(
+    document = Document(
         title=printer.plain(pack.file_name),
         unit_name=disclosure.facts.text(roles["unit_name"]),
         year=disclosure.facts.year,
@@ -50,6 +52,9 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
         sections=printer.sections(),
         values=printer.values,
     )
+    if leftover(document):
+        printer.fault("pack.toml", "模板包的文字里有程序专用的字符（U+E000 到 U+E003），请删去。")
+    return document
 
 
 @dataclass(slots=True)
@@ -67,13 +72,19 @@ class _Printer:
         self.disclosure = disclosure
         self.pack = pack
         self.values: Mapping[str, Value] = disclosure.values()
-        self.names: Mapping[str, Any] = grow(disclosure.names)
+        self.names: Mapping[str, Any] = self._grown()
         self.templates = Templates(pack)
         self.forms = FormPrinter(self.templates, self.names, self.values)
         self.pages: list[_Page] = []
         self.counts = [0, 0, 0, 0]
         self.anchors = 0
         self.numbers = ""
+
+    def _grown(self) -> Mapping[str, Any]:
+        try:
+            return grow(self.disclosure.names)
+        except VocabularyError as error:
+            self.fault("values.toml", str(error))
 
     # -- parts and sections ------------------------------------------------------------------------
 
@@ -83,13 +94,16 @@ class _Printer:
         )
         if part.title:
             self._break()
-            self._add(self._heading(1, self.text(part.title, "pack.toml")))
+            with self._reading("pack.toml"):
+                self._add(self._heading(1, self.text(part.title, "pack.toml")))
         for number, table in enumerate(part.tables, start=1):
-            self._print_table(table, number)
+            with self._reading(f"tables/{table.name}.toml"):
+                self._print_table(table, number)
         if part.tables and part.sections:
             self._turn(part.sections[0].key, landscape=False, numbered=part.numbered)
         for section in part.sections:
-            self._print_section(section)
+            with self._reading(section.file, section.source):
+                self._print_section(section)
 
     def _print_section(self, section: SectionSpec) -> None:
         text = self.templates.render(section.source, section.file, self.names, section.numbers)
@@ -105,13 +119,13 @@ class _Printer:
         if directive.word == "分页":
             self._break()
         elif directive.word == "目录":
-            self._add(Contents(title=directive.rest, entries=()))
+            self._add(Contents(title=text_of(self.inlines(directive.rest)), entries=()))
         elif directive.word == "表单":
             self._print_form(directive, section)
         else:
             known = ["分页", "目录", "表单", *self.pack.looks.styles]
             near = suggestion(directive.word, known) or f"可用的有：{'、'.join(known)}。"
-            self._fault(
+            self.fault(
                 section.file, f"不认识的标记“@{directive.word}”。{near}", f"@{directive.word}", section.source
             )
 
@@ -162,7 +176,7 @@ class _Printer:
         name, _, number = text_of(self.inlines(directive.rest)).partition(" ")
         spec = self.pack.forms.get(name)
         if spec is None:
-            self._fault(
+            self.fault(
                 section.file, f"没有表单“{name}”。{suggestion(name, self.pack.forms)}", name, section.source
             )
         items = self.disclosure.names.get(spec.list)
@@ -172,8 +186,9 @@ class _Printer:
             else []
         )
         if not chosen:
-            self._fault(section.file, f"“{spec.list}”里没有第 {number} 项。", "@表单", section.source)
-        self._print_form_of(spec.name, chosen[0], section)
+            self.fault(section.file, f"“{spec.list}”里没有第 {number} 项。", "@表单", section.source)
+        with self._reading(f"forms/{name}.toml"):
+            self._print_form_of(spec.name, chosen[0], section)
 
     def _print_form_of(self, name: str, item: Item, section: SectionSpec) -> None:
         spec = self.pack.forms[name]
@@ -196,15 +211,28 @@ class _Printer:
 
     def plain(self, source: str) -> str:
         """A short text of the pack as plain words."""
-        return text_of(self.inlines(self.text(source, "pack.toml")))
+        with self._reading("pack.toml"):
+            return text_of(self.inlines(self.text(source, "pack.toml")))
 
     def inlines(self, text: str) -> tuple[Inline, ...]:
         return read_inlines(text, self.values)
 
-    def _fault(self, file: str, message: str, word: str, source: str) -> NoReturn:
-        lines = source.split("\n")
-        line = next((n for n, text in enumerate(lines, start=1) if word in text), 0)
-        raise PackError([Problem(PackPlace(f"{self.pack.folder}/{file}", line), message)])
+    @contextmanager
+    def _reading(self, file: str, source: str = "") -> Iterator[None]:
+        """What cannot be read of a rendered text is a fault of its template."""
+        try:
+            yield
+        except MarkupError as error:
+            self.fault(file, str(error), error.word, source)
+
+    def fault(self, file: str, message: str, word: str = "", source: str = "") -> NoReturn:
+        """Raises PackError at the first line with ``word``, in the template or else in a file of macros."""
+        macros = {f"macros/{name}": text for name, text in self.pack.macros.items()}
+        for each, text in {file: source, **macros}.items():
+            for line, words in enumerate(text.split("\n"), start=1):
+                if word and word in words:
+                    raise PackError([Problem(PackPlace(f"{self.pack.folder}/{each}", line), message)])
+        raise PackError([Problem(PackPlace(f"{self.pack.folder}/{file}"), message)])
 
     # -- pages ---------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from types import TracebackType
 from typing import Any, NoReturn
 
@@ -13,19 +12,28 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFo
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.model.disclosure import Item
 from generator.model.places import PackPlace
-from generator.model.values import Prose, Value
 from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.wording import NumberStyle
 from generator.render.filters import NUMBERS, Filters, falls, rises
-from generator.render.tokens import Sealed
-from generator.render.vocabulary import Branch, VocabularyError, ask
+from generator.render.guard import CHECKS, RefusedError, guard, has_steps, printed, refuse_marks, step
+from generator.render.vocabulary import VocabularyError
 
-#: Of Jinja's own filters only those that cannot alter a sealed figure.
-_KEPT_FILTERS = ("length", "first", "last")
 _KEPT_TESTS = ("defined", "undefined", "odd", "even")
+
+#: What a faulty template can raise while it is compiled or rendered.
+_FAULTS = (
+    VocabularyError,
+    TemplateError,
+    SyntaxError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    LookupError,
+)
 
 
 class Unknown(StrictUndefined):
@@ -39,19 +47,30 @@ class Unknown(StrictUndefined):
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """Jinja with our nouns: an attribute is a word of the vocabulary, never a Python attribute of a noun."""
+    """Jinja with our nouns: an attribute is a word of the vocabulary, never a Python attribute of anything."""
+
+    intercepted_binops = frozenset(["%"])
+
+    def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **named: Any) -> Any:
+        """A template with its guards."""
+        if isinstance(source, str):
+            refuse_marks(source, name, filename)
+            source = guard(self.parse(source, name, filename), name, filename)
+        return super().compile(source, name, filename, *args, **named)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """The word of a noun; of anything else what the sandbox allows."""
-        if isinstance(obj, (Branch, Value, Item, Prose)):
-            return ask(obj, attribute)
-        return super().getattr(obj, attribute)
+        """The word of a noun; of a loop or a file of macros what the sandbox allows."""
+        return super().getattr(obj, attribute) if has_steps(obj) else step(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """As ``getattr``, for 支出["基本支出"]."""
-        if isinstance(obj, (Branch, Value, Item, Prose)):
-            return ask(obj, str(argument))
-        return super().getitem(obj, argument)
+        return super().getitem(obj, argument) if has_steps(obj) else step(obj, argument)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Remainders of whole numbers; % would write a noun into a string."""
+        if not (isinstance(left, int) and isinstance(right, int)):
+            raise VocabularyError("% 只能用在整数之间；文字请用 ~ 相连。")
+        return super().call_binop(context, operator, left, right)
 
 
 class Templates:
@@ -60,46 +79,40 @@ class Templates:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self.environment = _environment(pack)
-        self._compiled: dict[str, Any] = {}
+        self._compiled: dict[tuple[str, str], Any] = {}
 
     def render(self, source: str, file: str, names: Mapping[str, Any], numbers: str) -> str:
         """The text of a template, tokens and all. Raises PackError with file and line."""
         style: NumberStyle = self.pack.numbers[numbers]
         try:
-            template = self._compiled.get(source)
-            if template is None:
-                code = self.environment.compile(source, name=file, filename=f"{self.pack.folder}/{file}")
-                template = self.environment.template_class.from_code(
-                    self.environment, code, self.environment.make_globals({})
-                )
-                self._compiled[source] = template
-            text: str = template.render({**names, NUMBERS: style})
-        except (
-            VocabularyError,
-            TemplateError,
-            SecurityError,
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            KeyError,
-        ) as error:
+            text: str = self._template(source, file).render({**names, NUMBERS: style})
+        except _FAULTS as error:
             raise PackError([self._problem(error, file, names)]) from error
         return text
+
+    def _template(self, source: str, file: str) -> Any:
+        if (source, file) not in self._compiled:
+            code = self.environment.compile(source, file, f"{self.pack.folder}/{file}")
+            self._compiled[source, file] = self.environment.template_class.from_code(
+                self.environment, code, self.environment.make_globals({})
+            )
+        return self._compiled[source, file]
 
     def _problem(self, error: Exception, file: str, names: Iterable[str]) -> Problem:
         folder = self.pack.folder
         if isinstance(error, TemplateSyntaxError):
             where = (error.filename or "").removeprefix(f"{folder}/") or file
-            return Problem(
-                _located(f"{folder}/{where}", error.lineno), self._syntax_message(error.message or "")
-            )
+            return Problem(_located(f"{folder}/{where}", error.lineno), self._syntax_message(error))
         place = _place(error.__traceback__, folder) or PackPlace(f"{folder}/{file}")
         return Problem(place, _fault_message(error, names))
 
-    def _syntax_message(self, original: str) -> str:
+    def _syntax_message(self, error: TemplateSyntaxError) -> str:
+        original = error.message or ""
+        if isinstance(error, RefusedError):
+            return original
         unknown = re.search(r"No (?:filter|test) named '(.*?)'", original)
         if unknown:
-            known = [*self.environment.filters, *self.environment.tests]
+            known = [n for n in [*self.environment.filters, *self.environment.tests] if n not in CHECKS]
             near = suggestion(unknown.group(1), known) or f"可用的有：{'、'.join(known)}。"
             return f"没有过滤器“{unknown.group(1)}”。{near}"
         if "end of template" in original or "end of print" in original:
@@ -118,27 +131,14 @@ def _environment(pack: Pack) -> Environment:
         undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_finalize,
+        finalize=printed,
         autoescape=False,
     )
-    kept = {name: environment.filters[name] for name in _KEPT_FILTERS}
-    environment.filters = {**kept, **Filters(pack).all()}
+    environment.filters = {**Filters(pack).all(), **CHECKS}
     environment.tests = {name: environment.tests[name] for name in _KEPT_TESTS}
     environment.tests |= {"增": rises, "减": falls}
     environment.globals = {}
     return environment
-
-
-def _finalize(thing: Any) -> Any:
-    """What ``{{ … }}`` prints: sealed text, the pack's own words, or words of the workbook, which are sealed here."""
-    if isinstance(thing, Prose):
-        return str(Sealed(thing.text))
-    if isinstance(thing, Value):
-        hint = "万元" if thing.unit == "元" else "数"
-        raise VocabularyError(f"“{thing.name}”要加过滤器才能印出来，例如 {{{{ {thing.name} | {hint} }}}}。")
-    if isinstance(thing, (Item, Branch, tuple, Decimal, float)):
-        raise VocabularyError("这里印的不是一个数或一段文字；请点到具体的名称，再加过滤器。")
-    return thing
 
 
 def _fault_message(error: Exception, names: Iterable[str]) -> str:
@@ -148,6 +148,8 @@ def _fault_message(error: Exception, names: Iterable[str]) -> str:
         return f"没有模板文件“{error.name}”。"
     if isinstance(error, SecurityError):
         return "用了模板里不允许的写法。"
+    if isinstance(error, RecursionError):
+        return "套得太深：句式（macro）或引入的文件不能再用到自己。"
     return "这里的写法不能计算：请检查过滤器和名称用得对不对。"
 
 

@@ -1,9 +1,11 @@
-"""The whole vocabulary of filters. Each takes a figure, a list or words, and gives sealed text."""
+"""The whole vocabulary of filters. Each takes a figure, a list or words, and gives sealed text.
+
+A figure is sealed under a name that ``derive`` knows; a chain that has no such name is refused in a Chinese sentence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,14 +13,16 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from generator.model.derivation import DELTA, MARK, RATE, SHARE, SIZE
-from generator.model.disclosure import Item
-from generator.model.values import ChangeKind, Prose, Value
+from generator.model.derivation import DELTA, MARK, RATE, SIZE, named, share_name, size
+from generator.model.disclosure import Item, count_of
+from generator.model.money import in_unit, round_half_up
+from generator.model.values import ChangeKind, Value
 from generator.packs.pack import Pack
-from generator.packs.wording import NumberStyle
+from generator.packs.wording import ChangeWording, NumberStyle
+from generator.render.guard import listed, printed
 from generator.render.numbers import chinese_number, print_date, print_money, print_number, print_percent
 from generator.render.tokens import Sealed
-from generator.render.vocabulary import VocabularyError
+from generator.render.vocabulary import Listed, VocabularyError
 
 #: The name under which a render passes its number style; a space keeps templates from using or hiding it.
 NUMBERS = "数字 样式"
@@ -32,7 +36,7 @@ class Filters:
         self.rate_style = pack.numbers[pack.rate_numbers]
 
     def all(self) -> Mapping[str, Callable[..., Any]]:
-        """Every filter by its Chinese name."""
+        """Every filter by its name."""
         return {
             "万元": _money("万元"),
             "元": _money("元"),
@@ -47,49 +51,64 @@ class Filters:
             "绝对值": _size,
             "序号": _ordinal,
             "日期": _date,
+            "length": _length,
+            "first": _first,
+            "last": _last,
         }
 
-    def share(self, part: Any, whole: Any) -> str:
+    def share(self, part: Any, whole: Any) -> Sealed:
         """占80.79%; nothing when the whole is nothing."""
         value, total = _value(part, "占"), _value(whole, "占")
         rate = value.share_of(total)
         if rate is None:
-            return ""
-        name = f"{value.name}{MARK}{SHARE}{MARK}{total.name}"
-        return self.wording.share.replace("{比重}", str(Sealed(print_percent(rate, self.rate_style), name)))
+            return Sealed("")
+        share = Sealed(print_percent(rate, self.rate_style), share_name(value.name, total.name))
+        return Sealed.sentence(self.wording.share.replace("{比重}", str(share)))
 
     @pass_context
-    def change(self, context: Context, part: Any, situation: str = "") -> str:
+    def change(self, context: Context, part: Any, situation: Any = "") -> Sealed:
         """The sentence of change against last year, from the set of wording.toml for the situation."""
-        value = _value(part, "变动")
+        value = _signed(part, "变动")
         if value.before is None:
             raise VocabularyError(f"“{value.name}”没有上年数，不能用 变动。")
-        name = situation or self.wording.common
+        wording, style, change = self._wording(situation), _style(context), value.change
+        delta = Sealed(print_money(change.delta, wording.unit, style), named(value.name, DELTA))
+        sentence = wording.sentences[_shown_kind(value, wording, style)].replace("{增减额}", str(delta))
+        if change.rate is not None:
+            rate = Sealed(print_percent(change.rate, self.rate_style), named(value.name, RATE))
+            sentence = sentence.replace("{增减率}", str(rate))
+        return Sealed.sentence(sentence)
+
+    @pass_context
+    def reason(self, context: Context, part: Any, situation: Any = "") -> Sealed:
+        """The reason for a change, with its lead; nothing when no change is to be seen or no reason is given."""
+        value = _signed(part, "原因")
+        kind = _shown_kind(value, self._wording(situation), _style(context))
+        if kind in (ChangeKind.UNCHANGED, ChangeKind.NONE) or not value.reason:
+            return Sealed("")
+        words = value.reason.text.rstrip("。；;，,、 \n")
+        return Sealed.sentence(self.wording.reason.replace("{原因}", str(Sealed(words))))
+
+    def names(self, things: Any, last: Any = "") -> Sealed:
+        """The names of the things of a list, in order: 甲、乙、丙; ``last`` joins the last one: 甲、乙和丙."""
+        words, joint = [str(_label(thing)) for thing in listed(things)], printed(last)
+        if joint and len(words) > 1:
+            words[-2:] = [f"{words[-2]}{joint}{words[-1]}"]
+        return Sealed.sentence(self.wording.list_mark.join(words))
+
+    def _wording(self, situation: Any) -> ChangeWording:
+        name = printed(situation) or self.wording.common
         if name not in self.wording.changes:
             raise VocabularyError(f"wording.toml 的 [change] 里没有“{name}”。")
-        wording, change = self.wording.changes[name], value.change
-        delta = Sealed(print_money(change.delta, wording.unit, _style(context)), f"{value.name}{MARK}{DELTA}")
-        sentence = wording.sentences[change.kind].replace("{增减额}", str(delta))
-        if change.rate is not None:
-            rate = Sealed(print_percent(change.rate, self.rate_style), f"{value.name}{MARK}{RATE}")
-            sentence = sentence.replace("{增减率}", str(rate))
-        return sentence
+        return self.wording.changes[name]
 
-    def reason(self, part: Any) -> str:
-        """The reason for a change, with its lead; nothing when nothing changed or no reason is given."""
-        value = _value(part, "原因")
-        unchanged = value.change.kind in (ChangeKind.UNCHANGED, ChangeKind.NONE)
-        if unchanged or not value.reason:
-            return ""
-        words = value.reason.text.rstrip("。；;，,、 \n")
-        return self.wording.reason.replace("{原因}", str(Sealed(words)))
 
-    def names(self, things: Any, last: str = "") -> str:
-        """The names of the things of a list, in order: 甲、乙、丙; ``last`` joins the last one: 甲、乙和丙."""
-        words = [str(Sealed(_label(thing))) for thing in things]
-        if last and len(words) > 1:
-            words[-2:] = [f"{words[-2]}{last}{words[-1]}"]
-        return self.wording.list_mark.join(words)
+def _shown_kind(value: Value, wording: ChangeWording, style: NumberStyle) -> ChangeKind:
+    """The kind of change as a reader sees it: what rounds to nothing is no change."""
+    change = value.change
+    if round_half_up(in_unit(change.delta, wording.unit), style.decimals):
+        return change.kind
+    return ChangeKind.UNCHANGED if value else ChangeKind.NONE
 
 
 def _money(unit: str) -> Callable[..., Sealed]:
@@ -116,20 +135,42 @@ def _number(context: Context, thing: Any) -> Sealed:
 def _count(things: Any) -> Sealed:
     if not isinstance(things, (list, tuple)):
         raise VocabularyError("个数 只能用在清单上。")
-    return Sealed(str(len(things)), "")
+    if not isinstance(things, Listed):
+        raise VocabularyError(
+            "个数 只能用在有名称的清单上，例如 {{ 内设机构 | 个数 }}；判断有几个请用 length。"
+        )
+    count = count_of(things.name, things)
+    return Sealed(str(count.now), count.name)
+
+
+def _length(things: Any) -> int:
+    return len(listed(things))
+
+
+def _first(things: Any) -> Any:
+    return _at(things, 0)
+
+
+def _last(things: Any) -> Any:
+    return _at(things, -1)
+
+
+def _at(things: Any, place: int) -> Any:
+    if not listed(things):
+        raise VocabularyError("清单是空的，没有第一项和最后一项。")
+    return things[place]
 
 
 def _present(things: Any) -> list[Any]:
-    return [thing for thing in things if _value(thing, "有数").now]
+    return [thing for thing in listed(things) if _value(thing, "有数").now]
 
 
 def _absent(things: Any) -> list[Any]:
-    return [thing for thing in things if not _value(thing, "无数").now]
+    return [thing for thing in listed(things) if not _value(thing, "无数").now]
 
 
 def _size(thing: Any) -> Value:
-    value = _value(thing, "绝对值")
-    return replace(value, name=f"{value.name}{MARK}{SIZE}", now=abs(value.now))
+    return size(_value(thing, "绝对值"))
 
 
 def rises(thing: Any) -> bool:
@@ -155,14 +196,11 @@ def _date(thing: Any) -> Sealed:
         raise VocabularyError("日期 只能用在日期上，例如 {{ 公开日期 | 日期 }}。") from None
 
 
-def _label(thing: Any) -> str:
-    if isinstance(thing, Value):
-        return thing.label
-    if isinstance(thing, Item):
-        name = thing.fields.get("名称")
-        return name.text if isinstance(name, Prose) else ""
-    if isinstance(thing, Prose):
-        return thing.text
+def _label(thing: Any) -> Sealed:
+    if isinstance(thing, (Value, Item)):
+        return Sealed(thing.label)
+    if isinstance(thing, Sealed):
+        return thing
     raise VocabularyError("列名 只能用在清单或几个数上。")
 
 
@@ -175,7 +213,18 @@ def _value(thing: Any, filter_name: str) -> Value:
     raise VocabularyError(f"过滤器 {filter_name} 要用在数上，这里是{what}。")
 
 
+def _signed(thing: Any, filter_name: str) -> Value:
+    """A figure whose change means something; without its sign it has none."""
+    value = _value(thing, filter_name)
+    if value.name.endswith(f"{MARK}{SIZE}"):
+        raise VocabularyError(f"绝对值 之后不能再用 {filter_name}：去掉了负号，就看不出增减了。")
+    return value
+
+
 def _style(context: Context) -> NumberStyle:
-    style = context[NUMBERS]
-    assert isinstance(style, NumberStyle)
+    style = context.get(NUMBERS)
+    if not isinstance(style, NumberStyle):
+        raise VocabularyError(
+            '引入句式要写 with context，例如 {% import "macros/….jinja" as 句 with context %}。'
+        )
     return style

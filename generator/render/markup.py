@@ -6,10 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.derivation import derive
+from generator.model.derivation import MARK, derive
 from generator.model.document import Break, Figure, Inline, Words
 from generator.model.values import Value
-from generator.render.tokens import PIECES, unseal
+from generator.render.tokens import PIECES, leftover, unseal
+
+
+class MarkupError(Exception):
+    """A rendered text that cannot be read. ``word`` is what to look for in its template."""
+
+    def __init__(self, message: str, word: str = "") -> None:
+        super().__init__(message)
+        self.word = word
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +48,13 @@ Mark = Title | Text | Directive
 
 
 def read_marks(text: str, styles: Mapping[str, str]) -> Iterator[Mark]:
-    """The blocks of a section. A line break inside a paragraph joins: Chinese needs no blank there."""
+    """The blocks of a section. A line break inside a paragraph joins: Chinese needs no blank there. Raises
+    MarkupError."""
     gathered: list[str] = []
     for line in (*text.split("\n"), ""):
         line = line.strip()
+        if line.startswith("#####"):
+            raise MarkupError("标题最多四级：行首的井号不能多于四个。", "#####")
         heading = re.match(r"(#{1,4})\s+(.*)", line)
         directive = re.match(r"@(\S+)\s*(.*)", line)
         if gathered and (not line or heading or directive):
@@ -60,7 +71,8 @@ def read_marks(text: str, styles: Mapping[str, str]) -> Iterator[Mark]:
 
 
 def read_inlines(text: str, values: Mapping[str, Value]) -> tuple[Inline, ...]:
-    """Words and figures of a run of text; ``values`` give each figure back its exact value and cells."""
+    """Words and figures of a run of text; ``values`` give each figure back its exact value and cells. Raises
+    MarkupError when a token is broken or its figure unknown."""
     inlines: list[Inline] = []
     strong, start = False, 0
     for piece in PIECES.finditer(text):
@@ -75,11 +87,17 @@ def read_inlines(text: str, values: Mapping[str, Value]) -> tuple[Inline, ...]:
             else:
                 _add_words(inlines, shown, strong)
     _add_words(inlines, text[start:], strong)
+    if leftover(tuple(inlines)):
+        raise MarkupError("这里有印坏了的数：请检查是不是把印好的数或文字拆开了。")
     return tuple(inlines)
 
 
 def _figure(name: str, text: str, strong: bool, values: Mapping[str, Value]) -> Figure:
-    derived = derive(name, values)
+    try:
+        derived = derive(name, values)
+    except KeyError:
+        message = f"没有叫“{name}”的数，印出来就查不到来源。"
+        raise MarkupError(message, name.partition(MARK)[0]) from None
     return Figure(text, name, derived.value, derived.unit, derived.places, strong)
 
 

@@ -58,8 +58,7 @@ def shares(widths: list[int]) -> tuple[int, ...]:
 def _print_row(row: Row, table: Table, spec: TableSpec, style: NumberStyle) -> GridRow:
     columns = zip(row.cells, table.columns, table.numeric)
     cells = tuple(
-        _print_cell(cell, row, f"{table.name}.{row.key}.{key}", number, spec, style)
-        for cell, key, number in columns
+        _print_cell(cell, row, table.name_of(cell, key), number, spec, style) for cell, key, number in columns
     )
     return GridRow(key=row.key, kind=row.kind, cells=cells)
 

@@ -1,14 +1,18 @@
-"""The names that a section may use, as a tree: 支出.基本支出. And what may be asked of each thing."""
+"""The names that a section may use, as a tree: 支出.基本支出. And what may be asked of each thing.
+
+Words of the workbook leave it sealed and lists know their names, so nothing else of render ever holds a bare ``Prose``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.model.derivation import BEFORE, MARK
+from generator.model.derivation import last_year
 from generator.model.disclosure import Item, Named
 from generator.model.values import Prose, Value
 from generator.packs.source import suggestion
+from generator.render.tokens import Sealed
 
 
 class VocabularyError(Exception):
@@ -25,6 +29,19 @@ class Branch:
         self._children: dict[str, Any] = {}
 
 
+class Listed(tuple[Item, ...]):
+    """A list of the vocabulary with its name, which its 个数 is called after."""
+
+    name: str
+
+    @classmethod
+    def of(cls, name: str, items: tuple[Item, ...]) -> Listed:
+        """The items under their list's name."""
+        listed = cls(items)
+        listed.name = name
+        return listed
+
+
 def grow(names: Mapping[str, Named]) -> dict[str, Any]:
     """The top of the tree of all names."""
     root = Branch("")
@@ -36,43 +53,35 @@ def grow(names: Mapping[str, Named]) -> dict[str, Any]:
             if not isinstance(known, Branch):
                 raise VocabularyError(f"“{name}”与“{step}”重名。")
             branch = known
-        branch._children[last] = named
+        branch._children[last] = _handed_out(name, named)
     return root._children
 
 
-def ask(thing: Branch | Value | Item | Prose, word: str) -> Any:
+def ask(thing: Branch | Value | Item, word: str) -> Any:
     """What stands under a word of a thing. Raises VocabularyError when there is nothing."""
     answers = _answers(thing)
     if word not in answers:
         raise VocabularyError(f"“{_name(thing)}”没有“{word}”。{_help(word, answers)}")
-    return answers[word]
+    answer = answers[word]
+    return _handed_out(f"{thing.name}.{word}", answer) if isinstance(thing, Item) else answer
 
 
-def _answers(thing: Branch | Value | Item | Prose) -> Mapping[str, Any]:
+def _handed_out(name: str, named: Named) -> Value | Sealed | Listed:
+    if isinstance(named, Prose):
+        return Sealed(named.text)
+    return Listed.of(name, named) if isinstance(named, tuple) else named
+
+
+def _answers(thing: Branch | Value | Item) -> Mapping[str, Any]:
     if isinstance(thing, Branch):
         return thing._children
     if isinstance(thing, Item):
         return thing.fields
-    if isinstance(thing, Value):
-        return {"名称": Prose(thing.label), "上年": _last_year(thing)}
-    return {}
+    return {"名称": Sealed(thing.label), "上年": last_year(thing)}
 
 
-def _last_year(value: Value) -> Value:
-    before = value.before if value.before is not None else value.now * 0
-    return Value(
-        name=f"{value.name}{MARK}{BEFORE}",
-        label=value.label,
-        now=before,
-        unit=value.unit,
-        parts=value.parts_before,
-    )
-
-
-def _name(thing: Branch | Value | Item | Prose) -> str:
-    if isinstance(thing, Branch):
-        return thing._name
-    return thing.name if isinstance(thing, (Value, Item)) else thing.text
+def _name(thing: Branch | Value | Item) -> str:
+    return thing._name if isinstance(thing, Branch) else thing.name
 
 
 def _help(word: str, known: Iterable[str]) -> str:

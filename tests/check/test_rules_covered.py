@@ -11,7 +11,9 @@ from generator.model.findings import Finding
 from generator.pipeline import RULES, examine
 from generator.read.workbook import Workbook
 from generator.render.document import render_document
-from tests.check.rule_cases import CASES, SMALL, own_income
+from tests.check.breaches import SMALL
+from tests.check.content_cases import own_income
+from tests.check.rule_cases import CASES
 from tests.workbooks import PACK, SHELF, changed, small, with_sheets, workbook_of
 
 

@@ -52,10 +52,34 @@ def test_money_of_last_year_alone_makes_no_row() -> None:
 
 
 def test_blank_where_no_line_is_and_zero_where_lines_cancel() -> None:
-    lines = _lines(_general("2010301", 基本支出="1"), _general("2210201", 基本支出="0", 项目支出="2"))
+    lines = _lines(
+        _general("2210201", 基本支出="1", 项目支出="2"),
+        _general("2210201", 基本支出="-1") | {"资金来源": "上级一般公共预算转移支付"},
+        _general("2010301", 基本支出="1"),
+    )
     table = disclosed(lines).tables["expenditure"]
     assert table.cell("2010301", "项目支出").value is None
     assert table.cell("2210201", "基本支出").value == 0
+
+
+def test_a_typed_zero_makes_no_row() -> None:
+    """Neither in the tables of codes nor among the projects; an empty table has nothing beside its note."""
+    rows = _lines(
+        _general("2010301", 基本支出="1", 项目支出="0"),
+        _general("2210201", 基本支出="0", 项目支出="0"),
+        _general("2296003", 项目支出="0") | {"资金来源": "政府性基金预算"},
+    )
+    rows["基本支出"] += [{"经济科目编码": "30302", "金额": Decimal(0)}]
+    rows["项目支出"] = [
+        {"功能科目编码": "2010301", "项目名称": "空", "资金来源": GENERAL, "合计": Decimal(0)}
+    ]
+    tables = disclosed(rows).tables
+    for name in ("revenue", "expenditure", "general_public"):
+        assert [row.key for row in tables[name].rows] == ["2010301", "合计"], name
+    assert "30302" not in {row.key for row in tables["general_public_basic"].rows}
+    for name in ("general_public_project", "government_fund"):
+        assert tables[name].empty
+        assert not any(row.key[:3].isdecimal() for row in tables[name].rows), name
 
 
 def test_codes_print_their_parts_with_zeros() -> None:

@@ -72,7 +72,7 @@ def test_blank_contents_hold_unit_year_and_defaults(blank: Workbook, layout: Lay
         ("三公经费!A4", True),
         ("三公经费!B4", False),
         ("变动原因!B4", True),
-        ("变动原因!C15", False),
+        ("变动原因!C17", False),
         ("国有资产!B4", True),
         ("国有资产!C4", False),
         ("国有资产!E4", True),
@@ -101,7 +101,7 @@ def test_every_drop_down_names_a_list_that_is_not_empty(blank: Workbook, filled:
     }
     assert names == {
         "字典_功能科目编码", "字典_经济科目编码", "字典_资金来源", "字典_选项_金额单位", "字典_选项_报告类型",
-        "字典_选项_单位性质", "字典_选项_人员公用", "列_项目支出_项目名称",
+        "字典_选项_单位性质", "字典_选项_人员公用", "列_项目支出_项目名称", "列_绩效目标_目标编号",
     }  # fmt: skip
     for name in names:
         sheet, _, cells = filled.defined_names[name].attr_text.partition("!")
@@ -137,7 +137,7 @@ def test_words_that_look_like_formulas_stay_words(filled: Workbook) -> None:
         "主要职能!B5": "-二",
         "主要职能!B6": "@三",
         "主要职能!B7": "http://example.invalid",
-        "变动原因!E15": "=增加",
+        "变动原因!E17": "=增加",
         "绩效指标!E4": "=4734.80平方米",
         "绩效目标!A4": "1",
     }

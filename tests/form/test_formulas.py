@@ -124,7 +124,7 @@ def test_figures_of_the_sheet_of_reasons(write: Callable[[Contents], bytes], con
     assert shown["一般公共预算收入"] == (100.6, 90.1, 10.5)
     assert shown["单位资金收入"] == (13.345678, 3, 10.345678)
     assert shown["上年结转结余"] == (5, 5, 0)
-    assert shown["机关运行经费"] == (22.01, 22.1, -0.09)
+    assert shown["机关运行经费"] == (26.01, 22.1, 3.91)
     assert shown["政府性基金预算收入"] == (None, None, None)
 
 

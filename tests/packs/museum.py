@@ -5,9 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.model.document import Document
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
+from generator.packs.source import PackError
 from tests.workbooks import PACK, ROOT, Rows, reported, small
 
 NAME = PACK.name
@@ -35,3 +38,10 @@ def pack_in(templates: Path) -> Pack:
 def report_of(templates: Path, rows: Rows | None = None) -> Document:
     """The report that the changed templates give."""
     return reported(rows or small(), pack_in(templates), Shelf(templates))
+
+
+def faults_of(templates: Path) -> dict[str, str]:
+    """What loading the changed pack tells: message → place, in the order told."""
+    with pytest.raises(PackError) as caught:
+        pack_in(templates)
+    return {problem.message: str(problem.place) for problem in caught.value.problems}

@@ -74,25 +74,26 @@ def test_the_raw_workbooks_of_the_tests_are_what_reading_gives(
 
 
 @pytest.mark.parametrize(
-    "written_as",
+    ("written_as", "notes"),
     [
-        "2010301",
-        "201/3/1",
-        "20103 01",
-        "201 3 1",
-        "201-03-01",
-        "201.3.1",
-        "２０１０３０１",
-        " 2010301 ",
-        2010301,
-        2010301.0,
+        ("2010301", 0),
+        (" 2010301 ", 0),
+        (2010301, 0),
+        (2010301.0, 0),
+        ("201/3/1", 2),
+        ("20103 01", 2),
+        ("201 3 1", 2),
+        ("201-03-01", 2),
+        ("201.3.1", 2),
+        ("２０１０３０１", 2),
     ],
 )
-def test_codes_with_lost_zeros_and_in_parts(written_as: Any) -> None:
+def test_codes_with_lost_zeros_and_in_parts(written_as: Any, notes: int) -> None:
+    """A note in each sheet says how it was read; digits as they should be need none."""
     cell = RawCell(written_as, "")
     rows = changed("收支明细", 0, 功能科目编码=cell)
     rows["项目支出"][0]["功能科目编码"] = cell
-    _same(workbook_of(rows))
+    _same(workbook_of(rows), *["W130"] * notes)
 
 
 @pytest.mark.parametrize(
@@ -260,10 +261,13 @@ def test_a_choice_in_other_widths() -> None:
     _same(workbook_of(changed("基本信息", 0, 金额单位=" 万 元 ", 单位性质="行政\n")))
 
 
-def test_a_figure_typed_over_a_formula_counts_only_where_it_may() -> None:
-    """合计 of 收支明细 is always worked out; the total of a target may be typed."""
-    rows = changed("收支明细", 0, 合计=Decimal(999))
-    _same(workbook_of(rows))
+def test_a_right_total_typed_over_a_formula_is_no_fault() -> None:
+    _same(workbook_of(changed("收支明细", 0, 合计=Decimal("120.10"), 上年合计=Decimal("120.10"))))
+
+
+def test_a_wrong_total_typed_over_a_formula_is_told_and_not_used() -> None:
+    """合计 of 收支明细 is always worked out."""
+    _same(workbook_of(changed("收支明细", 0, 合计=Decimal(999))), "B104")
 
 
 def test_dates_of_cells_are_days() -> None:

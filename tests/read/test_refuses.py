@@ -77,7 +77,7 @@ AWKWARD = ROOT.parent / "shared" / "awkward-workbooks"
             "不认识的资金来源“自有资金”。可填：一般公共预算（一般财力）、",
             "C4",
         ),
-        ("收支明细", "资金来源", "事业收入", "W109", "要填“其中：人员经费”、“其中：公用经费”。", "D4"),
+        ("收支明细", "资金来源", "事业收入", "W109", "要分别填人员经费和公用经费。", "D4"),
         ("基本支出", "金额", "", "W109", "第 4 行的“金额”没有填。", "C4"),
         ("项目支出", "项目名称", "", "W109", "第 4 行的“项目名称”没有填。", "C4"),
         (
@@ -203,10 +203,36 @@ def test_a_package_that_unpacks_too_large(monkeypatch: pytest.MonkeyPatch) -> No
         read_workbook(written(small()), "填报.xlsx")
 
 
-def test_a_stray_cell_far_away_is_not_walked_to() -> None:
-    """Reading would otherwise take minutes; what lies beyond any standard sheet is not read."""
-    outcome = examined(patched(written(small()), {("主要职能", "XFD1048576"): "远"}))
+@pytest.mark.parametrize("address", ["XFD1048576", "A5001", "BI4"])
+def test_a_stray_cell_far_away_is_told_and_not_walked_to(address: str) -> None:
+    """Walking there would take minutes; leaving it out in silence might lose a figure."""
+    outcome = examined(patched(written(small()), {("主要职能", address): "远"}))
+    assert [(f.rule.code, str(f.places[0])) for f in outcome.findings] == [("W127", f"主要职能!{address}")]
+
+
+def test_the_last_cells_that_are_read() -> None:
+    data = patched(written(small()), {("名词解释", "BH4"): "近", ("主要职能", "B5000"): "五千"})
+    outcome = examined(data)
     assert outcome.findings == ()
+    assert outcome.facts is not None
+    assert [record.label or record.text("职能") for record in outcome.facts.records["主要职能"]] == [
+        "承担示例工作。",
+        "五千",
+    ]
+
+
+@pytest.mark.parametrize("year", [203, 1999, 2101, 20300, 0])
+def test_a_year_that_is_none_gives_no_facts(year: int) -> None:
+    outcome = judged(changed("基本信息", 0, 预算年度=year))
+    assert [f.rule.code for f in outcome.findings] == ["W126"]
+    assert outcome.facts is None
+
+
+@pytest.mark.parametrize("year", [2000, 2100])
+def test_the_first_and_the_last_year(year: int) -> None:
+    outcome = judged(changed("基本信息", 0, 预算年度=year))
+    assert "W126" not in {f.rule.code for f in outcome.findings}
+    assert outcome.facts is not None
 
 
 def test_a_workbook_of_something_else_is_told_in_one_sentence() -> None:

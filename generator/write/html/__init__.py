@@ -1,46 +1,38 @@
 """Document tree and the pack's page in, one self-contained web page out: no script, no outside request.
 
-``blocks``, ``table`` and ``inline`` make the content; this file puts it into the shell, where everything that
-is not already markup is escaped.
+``blocks``, ``table`` and ``inline`` make the content; ``shell`` puts it into the pack's page, where everything
+that is not already markup is escaped.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from jinja2 import StrictUndefined, Template
 from jinja2.filters import do_mark_safe
-from jinja2.sandbox import SandboxedEnvironment
 
 from generator.model.document import Contents, Document, Heading, Paragraph
 from generator.packs.looks import Looks
 from generator.write.escape import clean
 from generator.write.html.blocks import contents_list, sections
+from generator.write.html.shell import fill
 from generator.write.names import COVER_TITLE
 
 
 def write(document: Document, looks: Looks) -> bytes:
     """The report as a web page. The shell gets ``title``, ``unit``, ``year``, ``pack``, ``digest``, ``draft``,
-    ``css``, ``contents``, ``body``, and ``untitled`` where the document has no title of its own on a cover."""
-    page = _shell(looks.page).render(
-        title=clean(document.title),
-        unit=clean(document.unit_name),
-        year=document.year,
-        pack=document.pack,
-        digest=document.digest,
-        draft=document.draft,
-        untitled=not any(_is_title(block) for block in document.blocks()),
-        css=do_mark_safe(looks.css),
-        contents=do_mark_safe(contents_list(_entries(document))),
-        body=do_mark_safe(sections(document)),
-    )
-    return page.encode()
-
-
-@lru_cache(maxsize=8)
-def _shell(source: str) -> Template:
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(source)
+    ``css``, ``contents``, ``body``, and ``untitled`` where the document has no title of its own on a cover.
+    Raises PackError when the shell is faulty."""
+    parts = {
+        "title": clean(document.title),
+        "unit": clean(document.unit_name),
+        "year": document.year,
+        "pack": document.pack,
+        "digest": document.digest,
+        "draft": document.draft,
+        "untitled": not any(_is_title(block) for block in document.blocks()),
+        "css": do_mark_safe(looks.css),
+        "contents": do_mark_safe(contents_list(_entries(document))),
+        "body": do_mark_safe(sections(document)),
+    }
+    return fill(looks.page, document.pack, parts).encode()
 
 
 def _is_title(block: object) -> bool:

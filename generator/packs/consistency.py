@@ -1,0 +1,63 @@
+"""A finished Pack → every fault in how its files fit together: names that lead nowhere, things told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.packs.faults import Faults, key, keyed, word
+from generator.packs.form_spec import FormSpec
+from generator.packs.layout_check import check_layout
+from generator.packs.pack import Pack
+from generator.packs.source import Problem, suggestion
+from generator.packs.table_spec import TableSpec
+from generator.packs.value_check import check_vocabulary
+
+
+def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
+    """All faults at once. ``texts`` are the TOML files as written, for the lines."""
+    faults = Faults(pack.folder, texts)
+    _check_styles(pack, faults)
+    for table in pack.tables:
+        _check_table(table, faults)
+    for form in pack.forms.values():
+        _check_form(pack, form, faults)
+    check_vocabulary(pack.vocabulary, pack.layout, faults)
+    check_layout(pack.layout, pack.vocabulary, faults)
+    return tuple(faults.problems)
+
+
+def _check_styles(pack: Pack, faults: Faults) -> None:
+    printed = [pack.rate_numbers, *(section.numbers for part in pack.parts for section in part.sections)]
+    named = [("pack.toml", style) for style in dict.fromkeys(printed)]
+    named += [(f"tables/{table.name}.toml", table.numbers) for table in pack.tables]
+    named += [(f"forms/{form.name}.toml", form.numbers) for form in pack.forms.values()]
+    for file, style in named:
+        if style not in pack.numbers:
+            message = f"没有数字样式“{style}”。{suggestion(style, pack.numbers)}"
+            faults.note(file, message, *([r"^\[numbers\]"] if file == "pack.toml" else []), word(style))
+
+
+def _check_table(table: TableSpec, faults: Faults) -> None:
+    file = f"tables/{table.name}.toml"
+    for name in _repeated(column.key for block in table.blocks for column in block.columns):
+        faults.note(file, f"有两列都叫“{name}”，请用 key 另起名称。", word(name), word(name))
+    for block in table.blocks:
+        for name in _repeated([*(row.key for row in block.rows), *filter(None, [block.total])]):
+            faults.note(file, f"有两行都叫“{name}”，请用 key 另起名称。", word(name), word(name))
+
+
+def _check_form(pack: Pack, form: FormSpec, faults: Faults) -> None:
+    file = f"forms/{form.name}.toml"
+    lists = {spec.name: spec for spec in pack.vocabulary.lists if spec.sheet}
+    if form.list not in lists:
+        message = f"values.toml 里没有“{form.list}”这个 sheet 清单。{suggestion(form.list, lists)}"
+        faults.note(file, message, keyed("list", form.list))
+    elif form.children not in lists[form.list].children:
+        known = lists[form.list].children
+        message = f"“{form.list}”没有下级清单“{form.children}”。{suggestion(form.children, known)}"
+        faults.note(file, message, keyed("children", form.children), key("children"))
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    all_names = list(names)
+    return [name for name in dict.fromkeys(all_names) if all_names.count(name) > 1]

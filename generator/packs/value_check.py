@@ -1,0 +1,249 @@
+"""``values.toml`` against the layout: every name is unique and within reach, every reference leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.model.codes import EconomicCode, FunctionCode
+from generator.packs.faults import Faults, key, keyed, word
+from generator.packs.layout import Layout, Sheet
+from generator.packs.source import suggestion
+from generator.packs.table_spec import GROUPINGS
+from generator.packs.value_spec import CellsSpec, ListSpec, ValueSpec, Vocabulary
+
+FILE = "values.toml"
+
+#: Kinds of columns that give figures.
+FIGURES = ("金额", "数量")
+
+_LEVELS = {"功能科目": FunctionCode.LEVELS, "经济科目": EconomicCode.LEVELS, "项目": ("",)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name that sections may use: a 数, a 清单 or 文字; ``mark`` leads to its line."""
+
+    name: str
+    kind: str
+    mark: str = ""
+
+
+def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> None:
+    """Notes every fault of ``values.toml``."""
+    known = _given(layout)
+    for cells in vocabulary.cells:
+        if _cells_fit(cells, layout, faults):
+            known += _cell_names(cells, layout.sheet(cells.sheet))
+    known += [_Name(spec.name, "清单", keyed("name", spec.name)) for spec in vocabulary.lists]
+    values = [_Name(spec.name, "数", keyed("name", spec.name)) for spec in vocabulary.values]
+    _check_names([*known, *values], faults)
+    for spec in vocabulary.lists:
+        _check_list(spec, layout, faults)
+    for number, value in enumerate(vocabulary.values):
+        earlier, later = values[:number], values[number:]
+        _check_references(value, _parts_of(value), [*known, *earlier], later, faults)
+        _check_references(value, [("like", value.like, "数")] if value.like else [], earlier, later, faults)
+        _check_total(value, vocabulary, layout, faults)
+        for which, address in (("before", value.before), ("reason", value.reason)):
+            if address:
+                _check_address(value.name, which, address, layout, faults)
+
+
+def _given(layout: Layout) -> list[_Name]:
+    """The names that the program gives by itself: the fields and the years."""
+    kinds = {"整数": "数", "增减数": "数", "名单": "清单"}
+    fields = [row for sheet in layout.sheets if sheet.kind == "fields" for row in sheet.rows]
+    return [_Name(row.label, kinds.get(row.kind, "文字")) for row in fields] + [
+        _Name("年度", "文字"),
+        _Name("上年度", "文字"),
+    ]
+
+
+def _cells_fit(cells: CellsSpec, layout: Layout, faults: Faults) -> bool:
+    """Whether the sheet has printed rows and the column figures."""
+    sheets = {sheet.name: sheet for sheet in layout.sheets if sheet.kind == "fixed"}
+    mark = keyed("sheet", cells.sheet)
+    if cells.sheet not in sheets:
+        told = suggestion(cells.sheet, sheets)
+        faults.note(FILE, f"[[cells]]：工作簿里没有固定行的表“{cells.sheet}”。{told}", mark)
+        return False
+    figures = [column.title for column in sheets[cells.sheet].columns if column.kind in FIGURES]
+    if cells.column and cells.column not in figures:
+        message = f"“{cells.sheet}”没有“{cells.column}”这一列数。{suggestion(cells.column, figures)}"
+        faults.note(FILE, message, mark, key("column"))
+        return False
+    return True
+
+
+def _cell_names(cells: CellsSpec, sheet: Sheet) -> list[_Name]:
+    return [
+        _Name(
+            f"{sheet.name}.{row.name}" + ("" if cells.column else f".{column.title}"),
+            "数",
+            keyed("sheet", sheet.name),
+        )
+        for row in sheet.rows
+        for column in sheet.columns
+        if column.kind in FIGURES
+        and (not row.open or column.title in row.open)
+        and cells.column in ("", column.title)
+    ]
+
+
+def _check_names(names: list[_Name], faults: Faults) -> None:
+    everything = {each.name for each in names}
+    seen: set[str] = set()
+    for each in names:
+        steps = each.name.split(".")
+        above = [".".join(steps[:n]) for n in range(1, len(steps))]
+        if each.name in seen:
+            faults.note(FILE, f"名称“{each.name}”用了不止一次。", each.mark, each.mark)
+        elif "" in steps:
+            faults.note(FILE, f"名称“{each.name}”的点号前后都要有字。", each.mark)
+        elif taken := [name for name in above if name in everything]:
+            message = f"“{each.name}”不能在“{taken[0]}”下面：“{taken[0]}”自己已经是一个数、清单或文字。"
+            faults.note(FILE, message, each.mark)
+        seen.add(each.name)
+
+
+# ---- values -------------------------------------------------------------------------------------------------
+
+
+def _parts_of(value: ValueSpec) -> list[tuple[str, str, str]]:
+    """The names that a figure is made of: the key that gives each, the name, and what it must be."""
+    return [("sum", name, "数") for name in value.sum] + [
+        ("count", name, "清单") for name in (value.count,) if name
+    ]
+
+
+def _check_references(
+    value: ValueSpec,
+    wanted: list[tuple[str, str, str]],
+    known: list[_Name],
+    later: list[_Name],
+    faults: Faults,
+) -> None:
+    kinds = {each.name: each.kind for each in known}
+    for which, name, kind in wanted:
+        if kinds.get(name) == kind:
+            continue
+        if name in kinds:
+            message = f"“{value.name}”里的“{name}”不是{kind}。"
+        elif name in [each.name for each in later]:
+            message = f"“{value.name}”用到的“{name}”要写在它前面。"
+        else:
+            near = suggestion(name, [each.name for each in known if each.kind == kind])
+            message = f"“{value.name}”里的{kind}“{name}”没有定义。{near}"
+        faults.note(FILE, message, keyed("name", value.name), key(which), word(name))
+
+
+def _check_total(value: ValueSpec, vocabulary: Vocabulary, layout: Layout, faults: Faults) -> None:
+    if not value.total:
+        return
+    lists = {spec.name: spec for spec in vocabulary.lists}
+    name, _, field = value.total.rpartition(".")
+    if name not in lists:
+        message = f"“{value.name}”里的“{value.total}”应当写成 清单.列，没有“{name}”这个清单。{suggestion(name, lists)}"
+    elif field not in (figures := _figures(lists[name], layout)):
+        message = f"清单“{name}”没有“{field}”这一列数。{suggestion(field, figures)}"
+    else:
+        return
+    faults.note(FILE, message, keyed("name", value.name), key("total"))
+
+
+def _figures(spec: ListSpec, layout: Layout) -> list[str]:
+    """The fields of a list that can be added up."""
+    if spec.by:
+        return ["金额"]
+    return [
+        column.title
+        for sheet in layout.sheets
+        if sheet.name == spec.sheet
+        for column in sheet.columns
+        if column.kind in FIGURES
+    ]
+
+
+def _check_address(name: str, which: str, address: str, layout: Layout, faults: Faults) -> None:
+    steps = address.split(".")
+    told = "应当写成 表.行.列，而且是有固定行的表。"
+    if len(steps) == 3:
+        sheets = {sheet.name: sheet for sheet in layout.sheets if sheet.kind == "fixed"}
+        sheet = sheets.get(steps[0])
+        rows = [word for row in sheet.rows for word in (row.label, row.name)] if sheet else []
+        columns = [column.title for column in sheet.columns] if sheet else []
+        wrong = [
+            suggestion(step, known)
+            for step, known in zip(steps, (list(sheets), rows, columns))
+            if step not in known
+        ]
+        if not wrong:
+            return
+        told = wrong[0] or told
+    message = f"“{name}”的 {which}：工作簿里没有“{address}”这一格。{told}"
+    faults.note(FILE, message, keyed("name", name), keyed(which, address))
+
+
+# ---- lists --------------------------------------------------------------------------------------------------
+
+
+def _check_list(spec: ListSpec, layout: Layout, faults: Faults) -> None:
+    if spec.by:
+        _check_grouping(spec, faults)
+    sheets = {sheet.name: sheet for sheet in layout.sheets if sheet.kind != "fields"}
+    named = [
+        ("sheet", spec.sheet),
+        ("texts", spec.texts),
+        *(("children", name) for name in spec.children.values()),
+    ]
+    for which, name in named:
+        if name and name not in sheets:
+            message = f"清单“{spec.name}”：工作簿里没有“{name}”这张表。{suggestion(name, sheets)}"
+            faults.note(FILE, message, keyed("name", spec.name), key(which), word(name))
+    for which, titles, name in _columns_of(spec):
+        if name in sheets:
+            known = [column.title for column in sheets[name].columns]
+            _check_columns(spec, which, titles, name, known, faults)
+    if spec.children and not spec.on:
+        message = f"清单“{spec.name}”有 children，要用 on 写明按哪一列对应。"
+        faults.note(FILE, message, keyed("name", spec.name), key("children"))
+
+
+def _check_grouping(spec: ListSpec, faults: Faults) -> None:
+    mark = keyed("name", spec.name)
+    if spec.by not in GROUPINGS:
+        told = suggestion(spec.by, GROUPINGS) or "可用的有：" + "、".join(GROUPINGS)
+        faults.note(FILE, f"清单“{spec.name}”不能按“{spec.by}”分。{told}", mark, key("by"))
+    elif spec.level not in _LEVELS[spec.by]:
+        levels = [level for level in _LEVELS[spec.by] if level]
+        told = f"要写明 level，可用的有：{'、'.join(levels)}" if levels else "按项目分的不写 level。"
+        faults.note(
+            FILE,
+            f"清单“{spec.name}”没有“{spec.level}”这一级。{told}",
+            mark,
+            key("level" if spec.level else "by"),
+        )
+
+
+def _columns_of(spec: ListSpec) -> list[tuple[str, Iterable[str], str]]:
+    """Each key that names columns, the columns, and the sheet that must have them."""
+    chosen: list[tuple[str, Iterable[str], str]] = [
+        ("only", spec.only, spec.sheet),
+        ("without", spec.without, spec.sheet),
+        ("having", filter(None, [spec.having]), spec.sheet),
+        ("lacking", filter(None, [spec.lacking]), spec.sheet),
+        ("reason", filter(None, [spec.reason]), spec.texts),
+    ]
+    return chosen + [
+        ("on", filter(None, [spec.on]), sheet) for sheet in (spec.sheet, *spec.children.values())
+    ]
+
+
+def _check_columns(
+    spec: ListSpec, which: str, titles: Iterable[str], sheet: str, known: list[str], faults: Faults
+) -> None:
+    for title in titles:
+        if title not in known:
+            message = f"清单“{spec.name}”的 {which}：“{sheet}”没有“{title}”这一列。{suggestion(title, known)}"
+            faults.note(FILE, message, keyed("name", spec.name), key(which))
