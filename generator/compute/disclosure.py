@@ -25,7 +25,9 @@ def compute_disclosure(facts: Facts, pack: Pack, catalogue: Catalogue) -> Disclo
 
 
 def _names(facts: Facts, pack: Pack, nomenclature: Nomenclature) -> dict[str, Named]:
-    sources = Sources(facts=facts, layout=pack.layout, periods=pack.periods)
+    sources = Sources(
+        facts=facts, layout=pack.layout, periods=pack.periods, reason_mark=pack.wording.reason_mark
+    )
     names: dict[str, Named] = {}
     for sheet in pack.layout.sheets:
         if sheet.kind == "fields":

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, group_rows
-from generator.compute.values import Sources, entry_value, reason_in, selected_value
+from generator.compute.values import Sources, entry_value, selected_value
 from generator.model.disclosure import Item
 from generator.model.facts import Facts, Record
 from generator.model.money import add
@@ -48,7 +48,7 @@ def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenc
     if plan.code is not None:
         fields["编码"] = Prose(str(plan.code))
         fields["全称"] = Prose(names.full_name(plan.code))
-    fields["金额"] = replace(amount, reason=_reasons(spec, _behind(amount, records)))
+    fields["金额"] = replace(amount, reason=_reasons(spec, _behind(amount, records), sources))
     return Item(name=name, fields=fields)
 
 
@@ -76,9 +76,11 @@ def _texts(spec: ListSpec, records: list[Record], sources: Sources) -> dict[str,
     return texts
 
 
-def _reasons(spec: ListSpec, records: list[Record]) -> Prose | None:
+def _reasons(spec: ListSpec, records: list[Record], sources: Sources) -> Prose | None:
     """The reasons of all rows of one 科目."""
-    return reason_in([record.entries[spec.reason] for record in records if spec.reason in record.entries])
+    return sources.clause(
+        [record.entries[spec.reason] for record in records if spec.reason in record.entries]
+    )
 
 
 def _rows(spec: ListSpec, sources: Sources) -> tuple[Item, ...]:

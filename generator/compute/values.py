@@ -20,11 +20,12 @@ from generator.packs.value_spec import CellsSpec, ValueSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where figures come from: the facts, and what the pack means by this year and last year."""
+    """Where figures come from: the facts, what the pack means by this year and last year, and what parts reasons."""
 
     facts: Facts
     layout: Layout
     periods: Mapping[str, Period]
+    reason_mark: str
 
     def entry(self, address: str) -> Entry | None:
         """The entry at 表.行.列; None when blank. Raises PackError when the layout has no such cell."""
@@ -38,7 +39,15 @@ class Sources:
     def reason(self, address: str) -> Prose | None:
         """The words at an address as a reason; None when blank or when no address is given."""
         entry = self.entry(address) if address else None
-        return None if entry is None else reason_in([entry])
+        return None if entry is None else self.clause([entry])
+
+    def clause(self, entries: list[Entry]) -> Prose | None:
+        """The reasons in some cells as one clause, each once: without “主要原因是”, line ends or a closing mark, which
+        the sentence around it brings. None when nothing is left."""
+        pieces = [piece for entry in entries for piece in entry.text.split("\n")]
+        words = [_LEAD.sub("", piece.strip()).rstrip("。；;，,、.！!　 ") for piece in pieces]
+        clause = self.reason_mark.join(dict.fromkeys(word for word in words if word))
+        return Prose(clause, entries[0].place) if clause and entries else None
 
     def _fixed_row(self, sheet_name: str, row_name: str, address: str) -> FixedRow:
         for sheet in self.layout.sheets:
@@ -138,15 +147,6 @@ def _names_in(label: str, entry: Entry | None) -> tuple[Item, ...]:
         return ()
     words = [word.strip() for word in _APART.split(text) if word.strip()]
     return tuple(Item(name=f"{label}.{word}", fields={"名称": Prose(word, entry.place)}) for word in words)
-
-
-def reason_in(entries: list[Entry]) -> Prose | None:
-    """The reasons in some cells as one clause, each once: without “主要原因是”, line ends or a closing mark, which the
-    sentence around it brings. None when nothing is left."""
-    pieces = [piece for entry in entries for piece in entry.text.split("\n")]
-    words = [_LEAD.sub("", piece.strip()).rstrip("。；;，,、.！!　 ") for piece in pieces]
-    clause = "；".join(dict.fromkeys(word for word in words if word))
-    return Prose(clause, entries[0].place) if clause else None
 
 
 def _with_typed_before(value: Value, spec: ValueSpec, sources: Sources) -> Value:

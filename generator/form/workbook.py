@@ -170,8 +170,8 @@ def _heights(plan: Plan, sheet: Sheet) -> Mapping[int, float]:
 def exact_float(number: Decimal) -> float:
     """The number as a spreadsheet stores it; ValueError when its digits would not survive.
 
-    >>> exact_float(Decimal("656.18"))
-    656.18
+    >>> exact_float(Decimal("12.34"))
+    12.34
     """
     nearest = float(number)
     # XlsxWriter writes 16 digits

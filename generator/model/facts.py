@@ -17,11 +17,10 @@ Content = str | Decimal | date | Code
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One filled cell: what it means, where it stands, and the unit of a number (元, 辆, 人 …)."""
+    """One filled cell: what it means and where it stands."""
 
     content: Content
     place: CellPlace
-    unit: str = ""
 
     @property
     def text(self) -> str:

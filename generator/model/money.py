@@ -39,8 +39,8 @@ def from_number(value: float | int) -> Decimal:
 def to_yuan(amount: Decimal, unit: str) -> Decimal:
     """An amount given in ``unit`` (元 or 万元) in yuan.
 
-    >>> to_yuan(Decimal("656.18"), "万元")
-    Decimal('6561800.00')
+    >>> to_yuan(Decimal("12.34"), "万元")
+    Decimal('123400.00')
     """
     return EXACT.multiply(amount, UNITS[unit])
 
@@ -80,7 +80,7 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
 def places_of(number: Decimal) -> int:
     """How many decimals a number has, trailing zeros not counted.
 
-    >>> places_of(Decimal("656.10"))
+    >>> places_of(Decimal("12.30"))
     1
     """
     exponent = _plain(number).as_tuple().exponent
@@ -90,8 +90,8 @@ def places_of(number: Decimal) -> int:
 def plain(number: Decimal) -> str:
     """Digits without exponent or trailing zeros, for messages and data.
 
-    >>> plain(Decimal("6561800.00"))
-    '6561800'
+    >>> plain(Decimal("123400.00"))
+    '123400'
     """
     return f"{_plain(number):f}"
 

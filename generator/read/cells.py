@@ -64,9 +64,7 @@ class CellReader:
         self.decimals = decimals
         self.findings = findings
 
-    def entry(
-        self, raw: RawCell | None, kind: str, title: str, *, choices: str = "", unit: str = ""
-    ) -> Entry | None:
+    def entry(self, raw: RawCell | None, kind: str, title: str, *, choices: str = "") -> Entry | None:
         """The cell's meaning as ``kind``; None when blank or not understood (then there is a finding)."""
         if raw is None or self._unreadable(raw, title):
             return None
@@ -78,7 +76,7 @@ class CellReader:
         content = self._content(raw, kind, title, choices)
         if content is None or content == "":
             return None
-        return Entry(content, self.place(raw), "元" if kind == "金额" else unit)
+        return Entry(content, self.place(raw))
 
     def place(self, raw: RawCell) -> CellPlace:
         """Where the cell stands."""

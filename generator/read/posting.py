@@ -202,7 +202,7 @@ class Poster:
                 return
         label = "四舍五入差额" if items else column.title
         if difference:
-            self._add(column, record, column, Entry(difference, entry.place, entry.unit), known)
+            self._add(column, record, column, Entry(difference, entry.place), known)
             self.lines[-1] = replace(self.lines[-1], label=f"{record.label} {label}")
 
     def _report_subtotal(

@@ -25,7 +25,7 @@ def read_fields(found: Found, reader: CellReader) -> dict[str, Entry]:
         row = rows.get(field.label)
         raw = None if row is None else found.cell(row, value_title)
         known = len(reader.findings)
-        entry = reader.entry(raw, field.kind, field.label, choices=field.choices, unit=field.unit)
+        entry = reader.entry(raw, field.kind, field.label, choices=field.choices)
         if entry is not None:
             fields[field.label] = entry
         elif field.required and not _told(reader, known):
@@ -54,7 +54,7 @@ def _fixed_entries(found: Found, reader: CellReader, row: int, fixed: FixedRow) 
             continue
         if is_closed(column, fixed):
             refuse_closed(found, reader, row, column)
-        elif (entry := _entry(found, reader, row, column, fixed.unit)) is not None:
+        elif (entry := _entry(found, reader, row, column)) is not None:
             entries[column.title] = entry
     return entries
 
@@ -82,7 +82,7 @@ def _row_entries(found: Found, reader: CellReader, row: int, previous: Record | 
     carrying = previous is not None
     for column in found.sheet.columns:
         known = len(reader.findings)
-        entry = _entry(found, reader, row, column, "")
+        entry = _entry(found, reader, row, column)
         if column.carry_down and previous is not None:
             above = previous.entries.get(column.title)
             if entry is None and carrying:
@@ -96,7 +96,7 @@ def _row_entries(found: Found, reader: CellReader, row: int, previous: Record | 
     return entries
 
 
-def _entry(found: Found, reader: CellReader, row: int, column: Column, unit: str) -> Entry | None:
+def _entry(found: Found, reader: CellReader, row: int, column: Column) -> Entry | None:
     raw = found.cell(row, column.title)
     if (
         raw is None
@@ -107,7 +107,7 @@ def _entry(found: Found, reader: CellReader, row: int, column: Column, unit: str
     if raw.formula and (column.computed or column.kind in ("科目名称", "人员公用")):
         return None
     kind = "文本" if column.kind == "科目名称" else column.kind
-    return reader.entry(raw, kind, column.title, choices=column.choices, unit=unit)
+    return reader.entry(raw, kind, column.title, choices=column.choices)
 
 
 def unit_typed(column: Column, raw: RawCell) -> bool:
