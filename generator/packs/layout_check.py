@@ -16,7 +16,10 @@ FILE = "workbook.toml"
 
 #: What Excel takes as the name of a sheet.
 LONGEST_NAME = 31
-FORBIDDEN = frozenset("[]:*?/\\")
+FORBIDDEN = frozenset("[]:*?/\\'")
+
+#: A sheet of fields is laid out as label, content and remark.
+FIELD_COLUMNS = 3
 
 #: The kind of field that the program needs for each role.
 ROLE_KINDS = {"unit_name": "文本", "year": "整数", "money_unit": "选项"}
@@ -86,8 +89,10 @@ def _sheet_faults(sheet: Sheet) -> Iterator[str]:
         yield f"有两列或两行都叫“{name}”。"
     if sheet.kind in ("fields", "fixed") and not sheet.rows:
         yield f"是 {sheet.kind}，要写 rows。"
-    if sheet.kind == "fields" and len(sheet.columns) < 2:
-        yield "至少要有两列：项目和填报内容。"
+    if sheet.kind == "fields" and len(sheet.columns) < FIELD_COLUMNS:
+        yield f"至少要有 {FIELD_COLUMNS} 列：项目、填报内容和说明。"
+    if sheet.kind == "fixed" and not sheet.label:
+        yield "是 fixed，要用 label 写明哪一列印行名。"
     if sheet.subtotals and not any(column.posts for column in sheet.columns):
         yield "有 subtotals，要有一列写 posts。"
     for row in sheet.rows:

@@ -78,7 +78,7 @@ class _Printer:
         self.pages: list[_Page] = []
         self.counts = [0, 0, 0, 0]
         self.anchors = 0
-        self.numbers = ""
+        self._usual_numbers = next(section.numbers for part in pack.parts for section in part.sections)
 
     def _grown(self) -> Mapping[str, Any]:
         try:
@@ -206,7 +206,7 @@ class _Printer:
     def text(self, source: str, file: str, numbers: str | None = None) -> str:
         """A short text of the pack, rendered, tokens and all."""
         return self.templates.render(
-            source, file, self.names, numbers or self.pack.parts[0].sections[0].numbers
+            source, file, self.names, numbers or self._usual_numbers
         )
 
     def plain(self, source: str) -> str:

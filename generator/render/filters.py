@@ -184,8 +184,8 @@ def falls(thing: Any) -> bool:
 
 
 def _ordinal(number: Any) -> str:
-    if not isinstance(number, int) or not 0 < number < 100:
-        raise VocabularyError("序号 只能用在 1 到 99 的整数上，例如 {{ loop.index | 序号 }}。")
+    if not isinstance(number, int) or not 0 < number < 1000:
+        raise VocabularyError("序号 只能用在 1 到 999 的整数上，例如 {{ loop.index | 序号 }}。")
     return chinese_number(number)
 
 

@@ -43,11 +43,16 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def chinese_number(number: int) -> str:
-    """1 to 99 as headings count: 一, 十, 十二, 二十.
+    """1 to 999 as headings count: 一, 十, 十二, 二十, 一百零一.
 
-    >>> [chinese_number(n) for n in (1, 10, 12, 20, 35)]
-    ['一', '十', '十二', '二十', '三十五']
+    >>> [chinese_number(n) for n in (1, 10, 12, 20, 35, 101, 110)]
+    ['一', '十', '十二', '二十', '三十五', '一百零一', '一百一十']
     """
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    head = f"{_DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        head += "十" if tens == 1 and not hundreds else f"{_DIGITS[tens]}十"
+    elif hundreds and ones:
+        head += "零"
+    return head + (_DIGITS[ones] if ones or not number else "")

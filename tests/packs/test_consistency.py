@@ -138,6 +138,7 @@ FAULTS = [
     (W, 'value = "支出.基本支出"', 'value = "支出.基本"', "没有用 where 选的数“支出.基本”。是否想写“支出.基本支出”？", 0),
     (W, 'value = "支出.基本支出"', 'value = "实有人数"', "没有用 where 选的数“实有人数”。", 0),
     (W, '"主要职能"\nkind = "rows"', '"主要职能"\nkind = "fixed"', "是 fixed，要写 rows。", 0),
+    (W, 'label = "事项"\n', "", "“变动原因”是 fixed，要用 label 写明哪一列印行名。", None),
     (W, 'title = "佐证资料"', 'title = "赋分规则"', "“绩效指标”有两列或两行都叫“赋分规则”。", None),
     (W, '{ label = "主管部门", kind = "文本", ', '{ label = "主管部门", ', "的“主管部门”要写 kind。", None),
     (W, ', posts = ["经济分类支出"]', "", "“基本支出”有 subtotals，要有一列写 posts。", None),
@@ -158,12 +159,12 @@ def test_a_fault_between_files_is_told_with_its_line(
         assert f"{NAME}/{file}:{line + offset}" in told, faults_of(templates)
 
 
-def test_a_sheet_of_fields_needs_two_columns(tmp_path: Path) -> None:
+def test_a_sheet_of_fields_needs_three_columns(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     path = templates / NAME / W
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r'  \{ title = "(填报内容|说明)".*\n', "", text), encoding="utf-8")
-    assert list(faults_of(templates)) == ["“基本信息”至少要有两列：项目和填报内容。"]
+    path.write_text(re.sub(r'  \{ title = "说明".*\n', "", text), encoding="utf-8")
+    assert list(faults_of(templates)) == ["“基本信息”至少要有 3 列：项目、填报内容和说明。"]
 
 
 def test_a_report_needs_a_section(tmp_path: Path) -> None:

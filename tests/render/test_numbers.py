@@ -67,9 +67,12 @@ def test_dates() -> None:
 
 def test_ordinals_count_on_without_a_repeat() -> None:
     digits = {c: n for n, c in enumerate("零一二三四五六七八九")}
-    for number in range(1, 100):
+    for number in range(1, 1000):
         text = chinese_number(number)
-        tens, ten, ones = text.rpartition("十")
-        value = (digits.get(tens, 1) if ten else 0) * 10 + digits.get(ones, 0)
+        hundreds, hundred, rest = text.rpartition("百")
+        tens, ten, ones = rest.removeprefix("零").rpartition("十")
+        value = (digits[hundreds] if hundred else 0) * 100
+        value += (digits.get(tens, 1) if ten else 0) * 10 + digits.get(ones, 0)
         assert value == number
+        assert rest.startswith("零") == (bool(hundred) and 0 < number % 100 < 10)
         assert not text.startswith("一十")
