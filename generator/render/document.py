@@ -205,9 +205,7 @@ class _Printer:
 
     def text(self, source: str, file: str, numbers: str | None = None) -> str:
         """A short text of the pack, rendered, tokens and all."""
-        return self.templates.render(
-            source, file, self.names, numbers or self._usual_numbers
-        )
+        return self.templates.render(source, file, self.names, numbers or self._usual_numbers)
 
     def plain(self, source: str) -> str:
         """A short text of the pack as plain words."""
