@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from generator.model.facts import Facts
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.lines import Line, Lines, Selection
-from generator.model.money import EXACT, in_unit, plain
+from generator.model.money import EXACT, in_unit, plain, rounding_allowance
 from generator.model.places import CellPlace
 from generator.model.terms import Ledger, Spending
 from generator.packs.pack import Pack
@@ -79,9 +78,8 @@ def _check_basic(scope: Selection, lines: Lines, facts: Facts, pack: Pack) -> It
     difference = EXACT.subtract(by_function.total(), by_item.total())
     if not difference:
         return
-    half_unit = Decimal(5).scaleb(-1 - pack.decimals.get(facts.unit, 2))
-    allowed = EXACT.multiply(half_unit, Decimal(len(by_item)))
-    rounded = abs(in_unit(difference, facts.unit)) <= allowed
+    allowance = rounding_allowance(len(by_item), pack.decimals.get(facts.unit, 2))
+    rounded = abs(in_unit(difference, facts.unit)) <= allowance
     fund = "" if scope.funding is None else scope.funding.label
     message = (
         f"{fund}基本支出按功能分类合计 {_shown(by_function, facts)}，按经济分类合计 {_shown(by_item, facts)}，"

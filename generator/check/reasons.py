@@ -70,15 +70,13 @@ def check_last_year(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
 
 def _explained(disclosure: Disclosure, pack: Pack) -> Iterator[list[Value]]:
     """The figures by the cell of their reason: those of one address, and each item of a list by itself."""
+    addresses = {spec.name: spec.reason for spec in pack.vocabulary.values}
     shared: dict[str, list[Value]] = {}
     for spec in pack.vocabulary.values:
         value = disclosure.names[spec.name]
         if spec.reason and isinstance(value, Value):
             same = spec.like and value.change == _value(disclosure, spec.like).change
-            address = (
-                next(v.reason for v in pack.vocabulary.values if v.name == spec.like) if same else spec.reason
-            )
-            shared.setdefault(address, []).append(value)
+            shared.setdefault(addresses[spec.like] if same else spec.reason, []).append(value)
     yield from shared.values()
     for listed in pack.vocabulary.lists:
         items = disclosure.names[listed.name]

@@ -106,7 +106,7 @@ class Plan:
             return PlannedCell(place, column.kind, Role.LABEL, row.unit or None)
         if column.computed and column.title not in row.typed:
             return self._worked_out(place, column, self._formula(sheet, column, number, row), content)
-        if row.open and column.title not in row.open:
+        if row.closes(column):
             return self._worked_out(place, column, None, content, Role.CLOSED)
         return PlannedCell(place, column.kind, Role.INPUT, settled(column.kind, content))
 

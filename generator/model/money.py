@@ -72,6 +72,16 @@ def round_half_up(number: Decimal, places: int) -> Decimal:
     return rounded if rounded else abs(rounded)
 
 
+def rounding_allowance(summands: int, places: int) -> Decimal:
+    """By how much a sum of figures rounded to ``places`` may miss its own rounded total: half a unit of the last
+    place for each.
+
+    >>> rounding_allowance(6, 2)
+    Decimal('0.030')
+    """
+    return EXACT.multiply(Decimal(5).scaleb(-1 - places), Decimal(summands))
+
+
 def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     """``part`` of ``whole`` in percent, unrounded; None when the whole is zero."""
     return None if whole == 0 else EXACT.divide(EXACT.multiply(part, Decimal(100)), whole)

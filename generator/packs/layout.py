@@ -69,6 +69,10 @@ class FixedRow:
     typed: tuple[str, ...]
     value: str
 
+    def closes(self, column: Column) -> bool:
+        """Whether this row does not ask for the column's amount or quantity."""
+        return bool(self.open) and column.kind in ("金额", "数量") and column.title not in self.open
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:

@@ -11,15 +11,10 @@ from decimal import Decimal
 from generator.model.facts import Entry
 from generator.model.findings import Finding
 from generator.model.money import add, in_unit, plain
-from generator.packs.layout import Column, FixedRow
+from generator.packs.layout import Column
 from generator.read import rules
 from generator.read.cells import CellReader, clean
 from generator.read.sheets import Found
-
-
-def is_closed(column: Column, fixed: FixedRow) -> bool:
-    """Whether a printed row does not ask for this amount or quantity."""
-    return bool(fixed.open) and column.kind in ("金额", "数量") and column.title not in fixed.open
 
 
 def refuse_closed(found: Found, reader: CellReader, row: int, column: Column) -> None:

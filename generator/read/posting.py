@@ -10,7 +10,7 @@ from generator.model.codes import EconomicCode, FunctionCode
 from generator.model.facts import Entry, Record
 from generator.model.findings import Finding
 from generator.model.lines import DIMENSIONS, Line, Selection
-from generator.model.money import EXACT, add, in_unit, plain
+from generator.model.money import EXACT, add, in_unit, plain, rounding_allowance
 from generator.model.terms import Spending
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Column, Sheet
@@ -209,8 +209,8 @@ class Poster:
         self, record: Record, entry: Entry, items: list[Line], total: Decimal, difference: Decimal
     ) -> bool:
         assert isinstance(entry.content, Decimal)
-        half_unit = Decimal(5).scaleb(-1 - self.pack.decimals.get(self.unit, 2))
-        allowed = abs(in_unit(difference, self.unit)) <= EXACT.multiply(half_unit, Decimal(len(items)))
+        allowance = rounding_allowance(len(items), self.pack.decimals.get(self.unit, 2))
+        allowed = abs(in_unit(difference, self.unit)) <= allowance
         name = self.catalogue.name(EconomicCode(record.label)) or ""
         self.findings.append(
             Finding(

@@ -9,7 +9,7 @@ from generator.model.places import CellPlace
 from generator.packs.layout import Column, FixedRow, Sheet
 from generator.read import rules
 from generator.read.cells import NUMBERS, CellReader, clean, normal
-from generator.read.grey import check_grey, is_closed, refuse_closed
+from generator.read.grey import check_grey, refuse_closed
 from generator.read.sheets import Found
 from generator.read.workbook import RawCell
 
@@ -52,7 +52,7 @@ def _fixed_entries(found: Found, reader: CellReader, row: int, fixed: FixedRow) 
     for column in found.sheet.columns:
         if column.computed and column.title not in fixed.typed:
             continue
-        if is_closed(column, fixed):
+        if fixed.closes(column):
             refuse_closed(found, reader, row, column)
         elif (entry := _entry(found, reader, row, column)) is not None:
             entries[column.title] = entry
@@ -101,7 +101,7 @@ def _entry(found: Found, reader: CellReader, row: int, column: Column) -> Entry 
     if (
         raw is None
         or column.shows
-        or (column.computed and not column.overwrite and not unit_typed(column, raw))
+        or (column.computed and not column.overwrite and not _typed_over(column, raw))
     ):
         return None
     if raw.formula and (column.computed or column.kind in ("科目名称", "人员公用")):
@@ -110,7 +110,7 @@ def _entry(found: Found, reader: CellReader, row: int, column: Column) -> Entry 
     return reader.entry(raw, kind, column.title, choices=column.choices)
 
 
-def unit_typed(column: Column, raw: RawCell) -> bool:
+def _typed_over(column: Column, raw: RawCell) -> bool:
     """Whether a computed column holds a typed figure that a fixed row asks for (机关运行经费's 上年数)."""
     return column.computed == "数值" and not raw.formula
 
