@@ -11,7 +11,7 @@ from generator.model.disclosure import Item, Named
 from generator.model.facts import Entry, Facts
 from generator.model.lines import Line, Lines, Period, Selection
 from generator.model.money import add
-from generator.model.places import PackPlace
+from generator.model.places import CellPlace, PackPlace
 from generator.model.values import Part, Prose, Value
 from generator.packs.layout import FixedRow, Layout, Sheet
 from generator.packs.source import PackError, Problem
@@ -100,7 +100,7 @@ def cell_values(spec: CellsSpec, sources: Sources) -> dict[str, Value]:
     values = {}
     for row in sheet.rows:
         for column in sheet.columns:
-            if column.kind not in ("金额", "数量") or (row.open and column.title not in row.open):
+            if column.kind not in ("金额", "数量") or row.closes(column):
                 continue
             if not spec.column or spec.column == column.title:
                 name = f"{sheet.name}.{row.name}" + ("" if spec.column else f".{column.title}")
@@ -164,15 +164,14 @@ def _with_shared_reason(value: Value, other: Value) -> Value:
 
 def _count(spec: ValueSpec, names: Mapping[str, Named]) -> Value:
     items = _items(spec, spec.count, names)
-    places = [
-        part
-        for item in items
-        for field in item.fields.values()
-        if isinstance(field, Value)
-        for part in field.parts
-    ]
-    firsts = tuple(Part(Decimal(1), item.name, part.place) for item, part in zip(items, places))
-    return Value(name=spec.name, label=spec.label, now=Decimal(len(items)), unit=spec.unit, parts=firsts)
+    parts = tuple(Part(Decimal(1), item.name, place) for item in items if (place := _figure_place(item)))
+    return Value(name=spec.name, label=spec.label, now=Decimal(len(items)), unit=spec.unit, parts=parts)
+
+
+def _figure_place(item: Item) -> CellPlace | None:
+    """The first cell of an item that holds a figure: what makes it count."""
+    values = [field for field in item.fields.values() if isinstance(field, Value)]
+    return next((place for value in values for place in value.places), None)
 
 
 def _listed(spec: ValueSpec, names: Mapping[str, Named]) -> list[Value]:

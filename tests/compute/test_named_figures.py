@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from generator.compute.nomenclature import Nomenclature
 from generator.model.codes import FunctionCode
 from generator.model.disclosure import Item
 from generator.model.values import Prose, Value
+from generator.pipeline import Outcome
 from tests.workbooks import SHELF, changed, disclosed, small
 
 
@@ -50,6 +52,15 @@ def test_a_count_points_at_the_first_cell_of_each_item() -> None:
     value = disclosed(small()).values()["绩效目标.财政拨款项目个数"]
     assert (value.now, value.unit) == (Decimal(1), "个")
     assert [str(place) for place in value.places] == ["绩效目标!E4"]
+
+
+def test_a_count_of_two_points_at_both(outcome_of: Callable[[str], Outcome]) -> None:
+    """Each item has several figures; the count names one cell of each item, not two of the first."""
+    disclosure = outcome_of("korla-2024").disclosure
+    assert disclosure is not None
+    value = disclosure.values()["绩效目标.财政拨款项目个数"]
+    assert value.now == 2
+    assert [(place.sheet, place.cell[1:]) for place in value.places] == [("绩效目标", "4"), ("绩效目标", "5")]
 
 
 def test_items_of_last_year_alone_are_kept_where_the_pack_says_so() -> None:
