@@ -1,5 +1,6 @@
 # make report   建好环境，生成 inputs/korla-2024.xlsx 的报告，印出报告在哪里
 # make test     装好测试要用的一切，运行全部检查和测试
+# make handbook 由规则和测试用例重新写出规则手册
 # make samples  由 tests/cases/*.toml 重新写出 inputs/ 里的工作簿
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 WORKBOOK ?= inputs/korla-2024.xlsx
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint requirements.lock
 
-.PHONY: report test check samples looks pictures lock clean
+.PHONY: report test check samples handbook looks pictures lock clean
 
 report: $(VENV)/installed
 	@$(BIN)/gongkai build $(WORKBOOK)
@@ -25,6 +26,9 @@ check: $(VENV)/installed-for-tests
 
 samples: $(VENV)/installed
 	@$(BIN)/python scripts/make_samples.py
+
+handbook: $(VENV)/installed-for-tests
+	@$(BIN)/python scripts/make_handbook.py
 
 looks: $(VENV)/installed
 	@$(BIN)/python scripts/make_reference_docx.py

@@ -2,49 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.check.run import RULES as CHECK_RULES
 from generator.check.run import check_disclosure, check_facts
 from generator.compute.disclosure import compute_disclosure
-from generator.form.contents import Contents
+from generator.model.contents import Contents
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
 from generator.model.facts import Facts
 from generator.model.findings import Finding, InputError, Rule, Severity
+from generator.model.rolled import Rolled
 from generator.packs.catalogue import Catalogue
+from generator.packs.identities import identities_of
+from generator.packs.layout_rules import RULES as LAYOUT_RULES
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
+from generator.read.annotated import without_annotations
+from generator.read.contents import contents_of
 from generator.read.facts import read_facts
 from generator.read.rules import RULES as READ_RULES
+from generator.read.unreadable import unreadable_cells
 from generator.read.workbook import Workbook, read_workbook
 
 __all__ = [
-    "RULES",
     "Outcome",
     "choose_pack",
     "examine",
     "find_pack",
     "produce",
     "read_workbook",
+    "roll_over",
+    "rules_of",
+    "write_annotated",
     "write_form",
 ]
 
-RULES: tuple[Rule, ...] = tuple(sorted((*READ_RULES, *CHECK_RULES), key=lambda rule: rule.code))
+
+#: No budget year is later; reading says the same.
+LAST_YEAR = 2100
+
+_A_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a workbook: findings always; facts, disclosure, document and outputs as far as it went."""
+    """What became of a workbook: findings always; facts, disclosure, document and outputs as far as it went.
+    ``labels``: what people call a row, by sheet and number."""
 
     name: str
     findings: tuple[Finding, ...]
     facts: Facts | None = None
     disclosure: Disclosure | None = None
     document: Document | None = None
+    labels: Mapping[tuple[str, int], str] = field(default_factory=dict)
     outputs: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -53,18 +68,104 @@ class Outcome:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextYear:
+    """What became of a rollover: the workbook of next year as bytes, or nothing when it would inherit errors.
+    ``edition``: the year of the catalogue it is made with; ``strangers``: sheets of which not everything goes on."""
+
+    outcome: Outcome
+    rolled: Rolled | None = None
+    edition: int = 0
+    strangers: tuple[str, ...] = ()
+    data: bytes = b""
+
+
+def rules_of(pack: Pack) -> tuple[Rule, ...]:
+    """Every rule that a workbook of this pack is held to, by code."""
+    rules = (*READ_RULES, *LAYOUT_RULES, *(identity.rule for identity in pack.identities), *CHECK_RULES)
+    return tuple(sorted({rule.code: rule for rule in rules}.values(), key=lambda rule: rule.code))
+
+
 def write_form(contents: Contents, year: int, pack: Pack, shelf: Shelf) -> bytes:
     """The standard workbook of a pack with these contents, blank or filled. Raises ContentsError for what has no
     place in it."""
+    from generator.form.checks import Checks
     from generator.form.workbook import write_workbook
 
+    catalogue = shelf.catalogue(year)
     return write_workbook(
         pack.layout,
-        shelf.catalogue(year),
+        catalogue,
         contents,
         pack=pack.name,
         year=year,
         selections=pack.vocabulary.selections(),
+        checks=Checks(identities_of(pack, catalogue), pack.decimals),
+    )
+
+
+def write_annotated(workbook: Workbook, outcome: Outcome, pack: Pack, shelf: Shelf) -> bytes:
+    """The return copy of a workbook: what its clerk filled in, with every finding of the outcome marked. Raises
+    InputError for a cell with more text than any cell may hold."""
+    from generator.form.checks import Checks
+    from generator.form.return_copy import Returned, write_return_copy
+
+    own = without_annotations(workbook)
+    copied = contents_of(own, pack.layout)
+    year = _year_of(workbook, outcome.facts, shelf)
+    catalogue = shelf.catalogue(year)
+    returned = Returned(
+        name=workbook.name,
+        contents=copied.contents,
+        places=copied.places,
+        strangers=copied.strangers,
+        errors=unreadable_cells(own, pack.layout, copied.places),
+        findings=outcome.findings,
+        labels=outcome.labels,
+    )
+    return write_return_copy(
+        pack.layout,
+        catalogue,
+        returned,
+        pack=pack.name,
+        year=year,
+        selections=pack.vocabulary.selections(),
+        checks=Checks(identities_of(pack, catalogue), pack.decimals),
+    )
+
+
+def _year_of(workbook: Workbook, facts: Facts | None, shelf: Shelf) -> int:
+    """The year that a workbook is for; when nobody can read it, the year it was made for; else the newest edition's."""
+    stated = workbook.meta("year")
+    if facts is not None:
+        return facts.year
+    return int(stated) if _A_YEAR.fullmatch(stated) else shelf.catalogue(9999).year
+
+
+def roll_over(workbook: Workbook, pack: Pack, shelf: Shelf, year: int | None = None) -> NextYear:
+    """Next year's workbook, or that of ``year``. Raises InputError for a year that cannot follow this one."""
+    from generator.rollover.errors import carried_errors
+    from generator.rollover.roll import roll_over as rolled_over
+
+    outcome = examine(workbook, pack, shelf)
+    copied = contents_of(without_annotations(workbook), pack.layout)
+    selections = pack.vocabulary.selections()
+    if outcome.disclosure is None or carried_errors(outcome.findings, pack.layout, copied.places, selections):
+        return NextYear(outcome=outcome)
+    now = outcome.disclosure.facts.year
+    then = now + 1 if year is None else year
+    if not now < then <= LAST_YEAR:
+        raise InputError(
+            f"{workbook.name}：工作簿是 {now} 年度的，新年度要在它之后，不晚于 {LAST_YEAR}；这里是 {then}。"
+        )
+    new = shelf.catalogue(then)
+    rolled = rolled_over(pack.layout, copied, outcome.disclosure, then, shelf.catalogue(now), new)
+    return NextYear(
+        outcome=outcome,
+        rolled=rolled,
+        edition=new.year,
+        strangers=tuple(copied.strangers),
+        data=write_form(rolled.contents, then, pack, shelf),
     )
 
 
@@ -96,10 +197,13 @@ def examine(workbook: Workbook, pack: Pack, shelf: Shelf) -> Outcome:
 
 
 def _judge(facts: Facts, catalogue: Catalogue, found: tuple[Finding, ...], pack: Pack) -> Outcome:
-    found += check_facts(facts, pack)
+    found += check_facts(facts, pack, catalogue)
     disclosure = compute_disclosure(facts, pack, catalogue)
     found += check_disclosure(disclosure, pack)
-    return Outcome(name=facts.file, findings=_sorted(found), facts=facts, disclosure=disclosure)
+    labels = facts.labels(catalogue.name)
+    return Outcome(
+        name=facts.file, findings=_sorted(found), facts=facts, disclosure=disclosure, labels=labels
+    )
 
 
 def produce(
@@ -113,11 +217,8 @@ def produce(
     if outcome.disclosure is None or (outcome.faulty and not draft):
         return outcome
     document = render_document(outcome.disclosure, pack, draft=draft and outcome.faulty)
-    return Outcome(
-        name=outcome.name,
-        findings=outcome.findings,
-        facts=outcome.facts,
-        disclosure=outcome.disclosure,
+    return replace(
+        outcome,
         document=document,
         outputs={kind: WRITERS[kind].write(document, pack.looks) for kind in formats},
     )

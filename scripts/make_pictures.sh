@@ -42,4 +42,15 @@ sheet "$work/book-sheet.html" $(ls "$work"/book-*.png | sed -n '2p;7p')
 shot "$work/book-sheet.html" 1060 505 "$PWD/pictures/workbook.png"
 
 shot "$work/report.html" 1200 820 "$PWD/pictures/web.png"
+
+cp inputs/korla-2024-as-published.xlsx "$work/faulty.xlsx"
+to_pages "$work/faulty.xlsx" faulty
+number=1
+for page in "$work"/faulty-*.png; do
+  pdftotext -f "$number" -l "$number" "$work/faulty.pdf" - | head -1 | grep -q "^校验" && break
+  number=$((number + 1))
+done
+sheet "$work/checks-sheet.html" "$page"
+shot "$work/checks-sheet.html" 720 505 "$PWD/pictures/checks.png"
+
 ls pictures

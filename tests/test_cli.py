@@ -50,8 +50,8 @@ def test_errors_leave_no_file_and_what_stood_there_stays(run: Run) -> None:
     run("build", filled(faulty()), "--format", "txt")
     assert {path: path.read_bytes() for path in Path("build").rglob("*") if path.is_file()} == before
     assert ran.out == ""
-    assert "错误 W106 应当填数的格填了文字：“金额”填的是“六十”，不是数。" in ran.err
-    assert "位置：基本支出!C4　怎么改：请只填数字，不要写文字。" in ran.err
+    assert "\n  W106 应当填数的格填了文字　怎么改：请只填数字，不要写文字。\n" in ran.err
+    assert "\n    基本支出!C4　30101 基本工资：“金额”填的是“六十”，不是数。\n" in ran.err
     assert "没有生成报告" in ran.err
 
 
@@ -61,6 +61,19 @@ def test_a_draft_is_marked_and_still_exit_1(run: Run) -> None:
     text, data = (Path(line) for line in ran.out.splitlines())
     assert "草稿" in text.read_text(encoding="utf-8")
     assert json.loads(data.read_text(encoding="utf-8"))["draft"] is True
+
+
+def test_a_draft_leaves_the_report_of_the_same_name_alone(run: Run) -> None:
+    """The published files and their findings stay; the draft's own stand beside them."""
+    run("build", filled(), "--format", "txt")
+    before = {path: path.read_bytes() for path in Path("build").rglob("*") if path.is_file()}
+    assert run("build", filled(faulty()), "--format", "txt", "--draft").code == 1
+    after = {path: path.read_bytes() for path in Path("build").rglob("*") if path.is_file()}
+    assert before.items() <= after.items()
+    assert sorted(path.name for path in set(after) - set(before)) == [
+        "findings-草稿.json",
+        "示例局2030年部门预算公开-草稿.txt",
+    ]
 
 
 def test_draft_of_a_sound_workbook_is_no_draft(run: Run) -> None:
@@ -117,7 +130,7 @@ def test_check_of_several_gives_the_worst_code_and_goes_on(run: Run) -> None:
     assert run("check", good, bad).code == 1
     ran = run("check", "空.xlsx", bad, good)
     assert ran.code == 2
-    assert "空.xlsx：文件是空的。" in ran.err
+    assert "空.xlsx：文件是空的" in ran.err
     assert "坏.xlsx：2 个错误" in ran.out
     assert "填报.xlsx：没有发现问题。" in ran.out
 
@@ -136,7 +149,7 @@ def test_check_json_is_one_object_a_line(run: Run) -> None:
 def test_check_json_has_exact_amounts(run: Run) -> None:
     ran = run("check", filled(changed("基本支出", 0, 金额=Decimal(61))), "--json")
     finding = next(each for each in json.loads(ran.out)["findings"] if each["code"] == "B201")
-    assert (finding["expected"], finding["actual"], finding["unit"]) == ("100.1", "101.1", "万元")
+    assert (finding["expected"], finding["actual"], finding["unit"]) == ("101.1", "100.1", "万元")
 
 
 # ---- new ----------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ KINDS = [
 def test_change_of_general_public_expenditure(now: str, before: str, words: str) -> None:
     document = reported(_basic(now, before))
     wholes = {"120": "120", "80": "80", "100": "100", "0": "0"}[now]
-    assert f"行政运行（项）：2030年预算数为{wholes}万元，{words}。" in "\n".join(
+    assert f"专项服务（项）：2030年预算数为{wholes}万元，{words}。" in "\n".join(
         chapter(document, "具体使用")
     )
     assert f"基本支出{wholes}万元，{words}。" in "\n".join(chapter(document, "规模变化"))
@@ -76,7 +76,7 @@ def _basic(now: str, before: str) -> Rows:
     rows = small()
     rows["收支明细"] = [
         {
-            "功能科目编码": "2010301",
+            "功能科目编码": "2010304",
             "资金来源": GENERAL,
             "基本支出": Decimal(now),
             "上年基本支出": Decimal(before),
@@ -136,7 +136,7 @@ def _funds(**amounts: str) -> str:
     rows = _basic("0", "0")
     rows["收支明细"] = [
         {"功能科目编码": code, "资金来源": source, "项目支出": Decimal(amount)}
-        for code, (source, amount) in zip(("2010301", "2296003", "2239999"), amounts.items())
+        for code, (source, amount) in zip(("2010304", "2296003", "2239999"), amounts.items())
     ]
     return "".join(chapter(reported(rows), "财政拨款收支"))
 
@@ -207,7 +207,7 @@ def test_rows_of_one_name_are_one_project() -> None:
     ]
     rows["收支明细"].append(
         {
-            "功能科目编码": "2010301",
+            "功能科目编码": "2010304",
             "资金来源": "事业收入",
             "项目支出": Decimal(9),
             "上年项目支出": Decimal(9),

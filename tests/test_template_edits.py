@@ -77,7 +77,7 @@ def test_a_column_more_and_a_column_less(tmp_path: Path) -> None:
     edit(templates, "tables/expenditure.toml", old, new)
     rows = small()
     rows["收支明细"].append(
-        {"功能科目编码": "2010301", "资金来源": "其他收入", "项目支出": 3, "上年项目支出": 3}
+        {"功能科目编码": "2010304", "资金来源": "其他收入", "项目支出": 3, "上年项目支出": 3}
     )
     grid = grids(report_of(templates, rows))["expenditure"]
     assert [text_of(cell.inlines) for cell in grid.header[0]][-1] == "其中：财政拨款"

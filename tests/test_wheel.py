@@ -20,4 +20,4 @@ def test_the_wheel_holds_the_templates(tmp_path: Path) -> None:
     templates = {path.relative_to(ROOT) for path in (ROOT / "templates").rglob("*") if path.is_file()}
     assert {f"generator/{path.as_posix()}" for path in templates} <= names
     assert "generator/cli.py" in names
-    assert b"gongkai = generator.cli:main" in entry_points
+    assert b"gongkai = generator.__main__:main" in entry_points

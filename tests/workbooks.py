@@ -16,16 +16,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from generator.form.contents import Contents, load_contents, settled
-from generator.form.places import FIRST_ROW, HEADER_ROW
-from generator.form.workbook import exact_float
+from generator.form.contents import load_contents, settled
+from generator.form.numbers import exact_float
+from generator.model.contents import FIRST_ROW, HEADER_ROW, Contents
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
+from generator.model.places import column_letters
 from generator.packs.layout import Column, FixedRow, Layout, Sheet
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
 from generator.pipeline import Outcome, examine, read_workbook, write_form
-from generator.read.records import column_letters
 from generator.read.workbook import RawCell, RawSheet, Workbook
 from generator.render.document import render_document
 
@@ -59,7 +59,7 @@ SMALL: Rows = {
     "主要职能": [{"职能": "承担示例工作。"}],
     "收支明细": [
         {
-            "功能科目编码": "2010301",
+            "功能科目编码": "2010304",
             "资金来源": GENERAL,
             "基本支出": Decimal("100.10"),
             "项目支出": Decimal(20),
@@ -73,7 +73,7 @@ SMALL: Rows = {
     ],
     "项目支出": [
         {
-            "功能科目编码": "2010301",
+            "功能科目编码": "2010304",
             "项目名称": "甲项目",
             "资金来源": GENERAL,
             "合计": Decimal(20),
@@ -89,7 +89,16 @@ SMALL: Rows = {
             "二级指标": "数量指标",
             "三级指标": "件数",
             "指标值": "≥1件",
-        }
+            "权重": 50,
+        },
+        {
+            "目标编号": "1",
+            "一级指标": "效益指标",
+            "二级指标": "社会效益指标",
+            "三级指标": "办事便利",
+            "指标值": "有效提升",
+            "权重": 50,
+        },
     ],
     "名词解释": [{"名词": "基本支出", "解释": "保障运转的支出。"}],
 }

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from generator.check import balance, reasons, references
+from generator.check import amounts, contradictions, head_counts, indicators, reasons, texts
+from generator.check.identities import check_identities
 from generator.model.disclosure import Disclosure
 from generator.model.facts import Facts
 from generator.model.findings import Finding
+from generator.packs.catalogue import Catalogue
 from generator.packs.pack import Pack
 
-FACTS_CHECKS = (balance.check_balance, references.check_references)
-DISCLOSURE_CHECKS = (reasons.check_reasons, reasons.check_last_year)
-RULES = (*balance.RULES, *references.RULES, *reasons.RULES)
+DISCLOSURE_CHECKS = (
+    reasons.check_reasons,
+    reasons.check_last_year,
+    texts.check_texts,
+    amounts.check_amounts,
+    head_counts.check_head_counts,
+    contradictions.check_contradictions,
+    indicators.check_indicators,
+)
+RULES = (
+    *reasons.RULES,
+    *texts.RULES,
+    *amounts.RULES,
+    *head_counts.RULES,
+    *contradictions.RULES,
+    *indicators.RULES,
+)
 
 
-def check_facts(facts: Facts, pack: Pack) -> tuple[Finding, ...]:
+def check_facts(facts: Facts, pack: Pack, catalogue: Catalogue) -> tuple[Finding, ...]:
     """What the workbook's figures and names contradict among themselves."""
-    return tuple(finding for check in FACTS_CHECKS for finding in check(facts, pack))
+    return tuple(check_identities(facts, pack, catalogue))
 
 
 def check_disclosure(disclosure: Disclosure, pack: Pack) -> tuple[Finding, ...]:

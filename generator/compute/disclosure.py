@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from generator.compute.blanks import blank_list, blank_rows
 from generator.compute.lists import list_items
 from generator.compute.nomenclature import Nomenclature
 from generator.compute.tables import fill_table
-from generator.compute.values import Sources, cell_values, declared_value, field_named
+from generator.compute.values import Sources, blank_field, cell_values, declared_value, field_named
 from generator.model.disclosure import Disclosure, Named
 from generator.model.facts import Facts
+from generator.model.places import CellPlace
 from generator.model.values import Prose
 from generator.packs.catalogue import Catalogue
 from generator.packs.pack import Pack
@@ -15,16 +17,32 @@ from generator.packs.pack import Pack
 
 def compute_disclosure(facts: Facts, pack: Pack, catalogue: Catalogue) -> Disclosure:
     """The disclosure. Raises PackError when values.toml refers to what is not there."""
-    names = Nomenclature(catalogue, facts.names)
-    now = pack.periods["now"]
+    names = Nomenclature.of(catalogue, facts, pack.layout)
+    now, blanks = pack.periods["now"], _blank_lists(facts, pack)
     return Disclosure(
         facts=facts,
         tables={spec.name: fill_table(spec, facts, now, names) for spec in pack.tables},
-        names=_names(facts, pack, names),
+        names=_names(facts, pack, names, blanks),
+        blanks=blanks,
     )
 
 
-def _names(facts: Facts, pack: Pack, nomenclature: Nomenclature) -> dict[str, Named]:
+def _blank_lists(facts: Facts, pack: Pack) -> dict[str, tuple[CellPlace, ...]]:
+    """Where the items of each list would stand; of a list inside the items of another, by the name of both."""
+    blanks: dict[str, tuple[CellPlace, ...]] = {}
+    for sheet in pack.layout.sheets:
+        for row in sheet.rows if sheet.kind == "fields" else ():
+            blanks[row.label] = blank_field(sheet, row.label, facts)
+    for spec in pack.vocabulary.lists:
+        blanks[spec.name] = blank_list(spec, facts, pack.layout)
+        for name, child in spec.children.items():
+            blanks[f"{spec.name}.{name}"] = blank_rows(pack.layout.sheet(child), facts)
+    return blanks
+
+
+def _names(
+    facts: Facts, pack: Pack, nomenclature: Nomenclature, blanks: dict[str, tuple[CellPlace, ...]]
+) -> dict[str, Named]:
     sources = Sources(
         facts=facts, layout=pack.layout, periods=pack.periods, reason_mark=pack.wording.reason_mark
     )
@@ -32,12 +50,13 @@ def _names(facts: Facts, pack: Pack, nomenclature: Nomenclature) -> dict[str, Na
     for sheet in pack.layout.sheets:
         if sheet.kind == "fields":
             names |= field_named(sheet, facts)
-    names["年度"] = Prose(str(facts.year))
-    names["上年度"] = Prose(str(facts.year - 1))
+    year = facts.fields.get(pack.layout.roles["year"])
+    names["年度"] = Prose(str(facts.year), None if year is None else year.place)
+    names["上年度"] = Prose(str(facts.year - 1), None if year is None else year.place)
     for cells in pack.vocabulary.cells:
         names |= cell_values(cells, sources)
     for spec in pack.vocabulary.lists:
         names[spec.name] = list_items(spec, sources, nomenclature)
     for value in pack.vocabulary.values:
-        names[value.name] = declared_value(value, sources, names)
+        names[value.name] = declared_value(value, sources, names, blanks)
     return names

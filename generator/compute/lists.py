@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from generator.compute.blanks import blank_cell
 from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, group_rows
 from generator.compute.values import Sources, entry_value, selected_value
@@ -44,10 +45,10 @@ def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenc
     amount = selected_value(f"{name}.金额", label, spec.where.narrowed(plan.where), sources)
     records = _joined(spec, plan, sources.facts)
     fields: Fields = dict(_texts(spec, records, sources))
-    fields["名称"] = Prose(label)
+    fields["名称"] = names.project(label) if plan.code is None else names.words(plan.code, label)
     if plan.code is not None:
-        fields["编码"] = Prose(str(plan.code))
-        fields["全称"] = Prose(names.full_name(plan.code))
+        fields["编码"] = names.words(plan.code, str(plan.code))
+        fields["全称"] = names.words(plan.code, names.full_name(plan.code))
     fields["金额"] = replace(amount, reason=_reasons(spec, _behind(amount, records), sources))
     return Item(name=name, fields=fields)
 
@@ -104,7 +105,7 @@ def _matches(spec: ListSpec, record: Record) -> bool:
 def _row_item(name: str, spec: ListSpec, sheet: Sheet, record: Record, sources: Sources) -> Item:
     fields: Fields = {"序号": Prose(name.rsplit(".", 1)[-1])}
     for column in sheet.columns:
-        fields[column.title] = _field(f"{name}.{column.title}", column, record)
+        fields[column.title] = _field(f"{name}.{column.title}", column, record, sources)
     for child_name, child_sheet in spec.children.items():
         fields[child_name] = _children(
             f"{name}.{child_name}", sources, child_sheet, spec.on, record.text(spec.on)
@@ -118,22 +119,30 @@ def _children(name: str, sources: Sources, sheet_name: str, on: str, key: str) -
     return tuple(
         Item(
             name=f"{name}.{n}",
-            fields={c.title: _field(f"{name}.{n}.{c.title}", c, record) for c in sheet.columns},
+            fields={c.title: _field(f"{name}.{n}.{c.title}", c, record, sources) for c in sheet.columns},
         )
         for n, record in enumerate(chosen, start=1)
     )
 
 
-def _field(name: str, column: Column, record: Record) -> Value | Prose:
+def _field(name: str, column: Column, record: Record, sources: Sources) -> Value | Prose:
     entry = record.entries.get(column.title)
     if column.computed == "合计" and entry is None:
-        return _sum_of(name, column, record)
+        return _sum_of(name, column, record, sources)
     if column.kind in ("金额", "数量"):
-        return entry_value(name, column.title, entry, "元" if column.kind == "金额" else "")
+        blank = blank_cell(sources.facts, record.sheet, record.row, column.title)
+        return entry_value(name, column.title, entry, "元" if column.kind == "金额" else "", blank)
     return Prose(record.text(column.title), None if entry is None else entry.place)
 
 
-def _sum_of(name: str, column: Column, record: Record) -> Value:
+def _sum_of(name: str, column: Column, record: Record, sources: Sources) -> Value:
     entries = [record.entries[title] for title in column.of if title in record.entries]
     parts = tuple(Part(e.content, record.label, e.place) for e in entries if isinstance(e.content, Decimal))
-    return Value(name=name, label=column.title, now=add([part.amount for part in parts]), parts=parts)
+    blanks = [blank_cell(sources.facts, record.sheet, record.row, title) for title in column.of]
+    return Value(
+        name=name,
+        label=column.title,
+        now=add([part.amount for part in parts]),
+        parts=parts,
+        blanks=() if parts else tuple(place for cell in blanks for place in cell),
+    )

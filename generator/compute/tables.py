@@ -65,14 +65,14 @@ def _shown(plan: RowPlan, show: str, names: Nomenclature) -> str | Prose:
     if show == "行名":
         return plan.label
     if show == "项目":
-        return Prose(plan.project)
+        return names.project(plan.project)
     if plan.code is None:
         return ""
     if show == "名称":
-        return Prose(names.name(plan.code))
+        return names.words(plan.code, names.name(plan.code))
     if show == "编码和名称":
-        return Prose(f"{plan.code} {names.name(plan.code)}")
-    return plan.code.part(show)
+        return names.words(plan.code, f"{plan.code} {names.name(plan.code)}")
+    return names.words(plan.code, plan.code.part(show))
 
 
 def _side_by_side(blocks: list[list[Row]], widths: list[int]) -> tuple[Row, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from generator.compute.blanks import blank_amounts, blank_cell
 from generator.model.disclosure import Item, Named
 from generator.model.facts import Entry, Facts
 from generator.model.lines import Line, Lines, Period, Selection
 from generator.model.money import add
 from generator.model.places import CellPlace, PackPlace
-from generator.model.values import Part, Prose, Value
+from generator.model.values import Part, Prose, Value, prose_at
 from generator.packs.layout import FixedRow, Layout, Sheet
 from generator.packs.source import PackError, Problem
 from generator.packs.value_spec import CellsSpec, ValueSpec
@@ -44,10 +45,16 @@ class Sources:
     def clause(self, entries: list[Entry]) -> Prose | None:
         """The reasons in some cells as one clause, each once: without “主要原因是”, line ends or a closing mark, which
         the sentence around it brings. None when nothing is left."""
-        pieces = [piece for entry in entries for piece in entry.text.split("\n")]
-        words = [_LEAD.sub("", piece.strip()).rstrip("。；;，,、.！!　 ") for piece in pieces]
-        clause = self.reason_mark.join(dict.fromkeys(word for word in words if word))
-        return Prose(clause, entries[0].place) if clause and entries else None
+        pieces = [(piece.strip(), entry.place) for entry in entries for piece in entry.text.split("\n")]
+        words = [(_LEAD.sub("", piece).rstrip("。；;，,、.！!　 "), place) for piece, place in pieces]
+        clause = self.reason_mark.join(dict.fromkeys(word for word, _ in words if word))
+        return prose_at(clause, tuple(place for word, place in words if word)) if clause else None
+
+    def blank(self, address: str) -> tuple[CellPlace, ...]:
+        """The cell at 表.行.列, filled in or not."""
+        sheet_name, row_name, column = _split(address)
+        row = self._fixed_row(sheet_name, row_name, address)
+        return blank_cell(self.facts, sheet_name, row.label, column)
 
     def _fixed_row(self, sheet_name: str, row_name: str, address: str) -> FixedRow:
         for sheet in self.layout.sheets:
@@ -63,7 +70,7 @@ def selected_value(
     name: str, label: str, where: Selection, sources: Sources, reason: Prose | None = None
 ) -> Value:
     """A figure from a selection of lines, this year and last."""
-    lines = sources.facts.lines.where(where)
+    lines, facts, layout = sources.facts.lines.where(where), sources.facts, sources.layout
     now, before = lines.of(sources.periods["now"]), lines.of(sources.periods["before"])
     return Value(
         name=name,
@@ -72,25 +79,31 @@ def selected_value(
         before=before.total(),
         parts=_parts(now),
         parts_before=_parts(before),
+        blanks=() if now else blank_amounts(where, "now", facts, layout),
+        blanks_before=() if before else blank_amounts(where, "before", facts, layout),
         reason=reason,
     )
 
 
-def declared_value(spec: ValueSpec, sources: Sources, names: Mapping[str, Named]) -> Value:
-    """The figure of one [[value]]; ``names`` holds all that it may refer to."""
+def declared_value(
+    spec: ValueSpec, sources: Sources, names: Mapping[str, Named], blanks: Mapping[str, tuple[CellPlace, ...]]
+) -> Value:
+    """The figure of one [[value]]; ``names`` holds all that it may refer to, ``blanks`` where items of lists would be."""
     if spec.where is not None:
         value = selected_value(spec.name, spec.label, spec.where, sources, sources.reason(spec.reason))
         value = _with_typed_before(value, spec, sources) if spec.before else value
         return _with_shared_reason(value, _named_value(spec, spec.like, names)) if spec.like else value
     if spec.count:
-        return _count(spec, names)
+        return _count(spec, names, blanks)
     parts = _listed(spec, names) if spec.total else [_named_value(spec, name, names) for name in spec.sum]
+    none = blanks.get(spec.total.rpartition(".")[0], ())
     return Value(
         name=spec.name,
         label=spec.label,
         now=add([part.now for part in parts]),
         unit=spec.unit,
         parts=tuple(part for value in parts for part in value.parts),
+        blanks=tuple(place for value in parts for place in value.blanks) if parts else none,
     )
 
 
@@ -104,16 +117,19 @@ def cell_values(spec: CellsSpec, sources: Sources) -> dict[str, Value]:
                 continue
             if not spec.column or spec.column == column.title:
                 name = f"{sheet.name}.{row.name}" + ("" if spec.column else f".{column.title}")
-                entry = sources.entry(f"{sheet.name}.{row.name}.{column.title}")
+                address = f"{sheet.name}.{row.name}.{column.title}"
                 unit = "元" if column.kind == "金额" else row.unit
-                values[name] = entry_value(name, row.label, entry, unit)
+                entry, blank = sources.entry(address), sources.blank(address)
+                values[name] = entry_value(name, row.label, entry, unit, blank)
     return values
 
 
-def entry_value(name: str, label: str, entry: Entry | None, unit: str) -> Value:
-    """The figure in one cell; nothing when blank."""
+def entry_value(
+    name: str, label: str, entry: Entry | None, unit: str, blank: tuple[CellPlace, ...] = ()
+) -> Value:
+    """The figure in one cell; nothing when blank, then ``blank`` is where it would stand."""
     if entry is None or not isinstance(entry.content, Decimal):
-        return Value(name=name, label=label, now=Decimal(0), unit=unit)
+        return Value(name=name, label=label, now=Decimal(0), unit=unit, blanks=blank)
     return Value(
         name=name, label=label, now=entry.content, unit=unit, parts=(Part(entry.content, label, entry.place),)
     )
@@ -125,7 +141,8 @@ def field_named(sheet: Sheet, facts: Facts) -> dict[str, Named]:
     for field in sheet.rows:
         entry = facts.fields.get(field.label)
         if field.kind in ("整数", "增减数"):
-            named[field.label] = entry_value(field.label, field.label, entry, field.unit)
+            blank = blank_field(sheet, field.label, facts)
+            named[field.label] = entry_value(field.label, field.label, entry, field.unit, blank)
         elif field.kind == "名单":
             named[field.label] = _names_in(field.label, entry)
         else:
@@ -133,6 +150,11 @@ def field_named(sheet: Sheet, facts: Facts) -> dict[str, Named]:
                 "" if entry is None else entry.text, None if entry is None else entry.place
             )
     return named
+
+
+def blank_field(sheet: Sheet, label: str, facts: Facts) -> tuple[CellPlace, ...]:
+    """The cell of a field, filled in or not."""
+    return blank_cell(facts, sheet.name, label, sheet.columns[1].title)
 
 
 _NONE_WORDS = {"无", "没有", "否", "0", "/", "-", "－", "—"}
@@ -150,9 +172,9 @@ def _names_in(label: str, entry: Entry | None) -> tuple[Item, ...]:
 
 
 def _with_typed_before(value: Value, spec: ValueSpec, sources: Sources) -> Value:
-    entry = sources.entry(spec.before)
-    before = entry_value(f"{spec.name}.上年", spec.label, entry, "元")
-    return replace(value, before=before.now, parts_before=before.parts)
+    entry, blank = sources.entry(spec.before), sources.blank(spec.before)
+    before = entry_value(f"{spec.name}.上年", spec.label, entry, "元", blank)
+    return replace(value, before=before.now, parts_before=before.parts, blanks_before=before.blanks)
 
 
 def _with_shared_reason(value: Value, other: Value) -> Value:
@@ -162,10 +184,18 @@ def _with_shared_reason(value: Value, other: Value) -> Value:
     return replace(value, reason=other.reason)
 
 
-def _count(spec: ValueSpec, names: Mapping[str, Named]) -> Value:
+def _count(spec: ValueSpec, names: Mapping[str, Named], blanks: Mapping[str, tuple[CellPlace, ...]]) -> Value:
     items = _items(spec, spec.count, names)
-    parts = tuple(Part(Decimal(1), item.name, place) for item in items if (place := _figure_place(item)))
-    return Value(name=spec.name, label=spec.label, now=Decimal(len(items)), unit=spec.unit, parts=parts)
+    places = ((item, _figure_place(item) or item.place) for item in items)
+    parts = tuple(Part(Decimal(1), item.name, place) for item, place in places if place)
+    return Value(
+        name=spec.name,
+        label=spec.label,
+        now=Decimal(len(items)),
+        unit=spec.unit,
+        parts=parts,
+        blanks=() if items else blanks.get(spec.count, ()),
+    )
 
 
 def _figure_place(item: Item) -> CellPlace | None:

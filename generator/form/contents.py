@@ -1,25 +1,27 @@
-"""What the cells of a workbook shall hold, by sheet and column title: from TOML, or for a blank workbook."""
+"""TOML or a layout → the contents of a workbook; and what a cell makes of a content."""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from generator.model.characters import printable
+from generator.model.contents import Content, Contents, Row
 from generator.model.money import plain
 from generator.packs.layout import Layout, Sheet
 
-#: One cell's content as a program gives it.
-Content = str | int | Decimal | date
-
-#: Sheet name → rows; a row is column title → content. A ``fields`` sheet has one row, field label →
-#: content; a row of a ``fixed`` sheet names its printed label in the label column.
-Contents = Mapping[str, Sequence[Mapping[str, Content]]]
-
 _NUMBERS = ("整数", "增减数", "数量", "金额", "比率")
+
+#: Only this form of a date is made one; 20240208 is a number that somebody typed, and an error for the reader.
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+#: A spreadsheet counts days from here, and wrongly in its first two months.
+_FIRST_DAY = date(1900, 3, 1)
 
 
 class ContentsError(ValueError):
@@ -35,7 +37,7 @@ def load_contents(path: Path) -> Contents:
 def blank_contents(layout: Layout, year: int, unit_name: str) -> Contents:
     """The contents of a workbook nobody has filled in: unit, year, and the layout's defaults."""
     known: dict[str, Content] = {layout.roles["unit_name"]: unit_name, layout.roles["year"]: year}
-    contents: dict[str, Sequence[Mapping[str, Content]]] = {}
+    contents: dict[str, Sequence[Row]] = {}
     for sheet in layout.sheets:
         if sheet.kind == "fields":
             contents[sheet.name] = [{row.label: known.get(row.label, row.default) for row in sheet.rows}]
@@ -56,7 +58,9 @@ def check_contents(layout: Layout, contents: Contents) -> None:
 
 def settled(kind: str, content: Content | None) -> str | Decimal | date | None:
     """A content as a cell of this kind holds it; None when blank. Words stay words even where a number
-    belongs, because a workbook that is wrong must be writable too."""
+    belongs, because a workbook that is wrong must be writable too; characters that no file can hold are left out."""
+    if isinstance(content, str):
+        content = printable(content)
     if content is None or content == "":
         return None
     if kind == "日期":
@@ -68,7 +72,7 @@ def settled(kind: str, content: Content | None) -> str | Decimal | date | None:
     return plain(content) if isinstance(content, Decimal) else str(content)
 
 
-def _rows(name: str, value: Any) -> Sequence[Mapping[str, Content]]:
+def _rows(name: str, value: Any) -> Sequence[Row]:
     rows = [value] if isinstance(value, dict) else value
     if not isinstance(rows, list) or any(not isinstance(row, dict) for row in rows):
         raise ContentsError(f"“{name}”应当是一张表，或由若干行组成。")
@@ -79,7 +83,7 @@ def _rows(name: str, value: Any) -> Sequence[Mapping[str, Content]]:
     return rows
 
 
-def _check_row(sheet: Sheet, row: Mapping[str, Content]) -> None:
+def _check_row(sheet: Sheet, row: Row) -> None:
     labels = {each.label for each in sheet.rows}
     titles = labels if sheet.kind == "fields" else {column.title for column in sheet.columns}
     for title in row:
@@ -91,10 +95,15 @@ def _check_row(sheet: Sheet, row: Mapping[str, Content]) -> None:
 
 def _day(content: Content) -> str | date:
     if isinstance(content, datetime):
-        return content.date()
-    if isinstance(content, date):
-        return content
-    try:
-        return date.fromisoformat(str(content))
-    except ValueError:
+        content = content.date()
+    day = content if isinstance(content, date) else _read_day(str(content))
+    if day is None or day < _FIRST_DAY:
         return str(content)
+    return day
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        return None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.form.formula import Amounts, Area, Declared, Figure
-from generator.form.places import FIRST_ROW, Places
+from generator.form.formula import Area
+from generator.form.places import Places
+from generator.form.sums import Amounts, Coded, Declared, Figure
+from generator.model.contents import FIRST_ROW
 from generator.model.lines import Selection
 from generator.model.terms import Spending
 from generator.packs.layout import Column, Layout, Sheet
@@ -41,6 +43,7 @@ class _Sums:
 
     def _column(self, column: Column, known: Selection) -> list[Amounts | Declared]:
         amounts = self._places.area(self._sheet, column.title)
+        known = known.narrowed(self._codes())
         if self._sheet.kind == "fixed":
             return self._fixed(amounts, known)
         if self._within(known):
@@ -58,9 +61,28 @@ class _Sums:
         return [Amounts(Area(amounts.sheet, amounts.column, row, row)) for row in rows]
 
     def _term(self, amounts: Area, by: Area | None, labels: tuple[str, ...]) -> Amounts | Declared:
-        if self._sheet.subtotals:
-            return Declared(amounts, self._places.area(self._sheet, self._sheet.subtotals), by, labels)
-        return Amounts(amounts, by, labels)
+        coded = self._coded()
+        if self._sheet.subtotals and coded is None:
+            codes = self._places.area(self._sheet, self._sheet.subtotals)
+            return Declared(amounts, codes, self._places.digits(), by, labels)
+        return Amounts(amounts, by, labels, coded)
+
+    def _codes(self) -> Selection:
+        """The codes that are wanted, where the sheet has a column that can choose them."""
+        kinds = [column.kind for column in self._sheet.columns]
+        return Selection(
+            function=self._wanted.function if "功能科目" in kinds else None,
+            economic=self._wanted.economic if "经济科目" in kinds else None,
+        )
+
+    def _coded(self) -> Coded | None:
+        """A declared 类 covers its 款 rows, so of economic codes only single 款 can be chosen."""
+        wanted = {"功能科目": self._wanted.function, "经济科目": self._wanted.economic}
+        for column in self._sheet.columns:
+            code = wanted.get(column.kind)
+            if code is not None:
+                return Coded(self._places.area(self._sheet, column.title), str(code))
+        return None
 
     def _classifiers(self) -> Iterator[tuple[Column, list[tuple[str, Selection]]]]:
         for column in self._sheet.columns:

@@ -33,6 +33,11 @@ class Cell:
         """The address: D4."""
         return str(xl_rowcol_to_cell(self.row, self.column))
 
+    @property
+    def absolute(self) -> str:
+        """The address for formulas anywhere: 基本信息!$B$8."""
+        return f"{quote_sheetname(self.sheet)}!{xl_rowcol_to_cell(self.row, self.column, True, True)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -83,7 +88,7 @@ class Total:
         """The exact sum."""
         if all(look(cell) == "" for cell in self.cells):
             return ""
-        return add([_number(look(cell)) for cell in self.cells])
+        return add([number_in(look(cell)) for cell in self.cells])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Difference:
     def value(self, look: Look) -> Result:
         """The exact difference."""
         now, before = look(self.now), look(self.before)
-        return "" if now == "" == before else EXACT.subtract(_number(now), _number(before))
+        return "" if now == "" == before else EXACT.subtract(number_in(now), number_in(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +125,8 @@ class Rate:
 
     def value(self, look: Look) -> Result:
         """The percentage with two decimals."""
-        before = _number(look(self.before))
-        rate = percent(EXACT.subtract(_number(look(self.now)), before), before)
+        before = number_in(look(self.before))
+        rate = percent(EXACT.subtract(number_in(look(self.now)), before), before)
         return "" if rate is None else round_half_up(rate, 2)
 
 
@@ -149,81 +154,20 @@ class Lookup:
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts:
-    """The sum of a column, or of those rows of it that have one of ``labels`` in the column ``by``."""
+class Failure:
+    """An error value that stands in a clerk's workbook; in a copy it must stay one."""
 
-    amounts: Area
-    by: Area | None = None
-    labels: tuple[str, ...] = ()
+    error: str
 
     @property
     def text(self) -> str:
-        """A term without equals sign: SUM, or SUMIFS over the labels."""
-        if self.by is None:
-            return f"SUM({self.amounts.text})"
-        words = [f'"{label}"' for label in self.labels]
-        if len(words) == 1:
-            return f"SUMIFS({self.amounts.text},{self.by.text},{words[0]})"
-        return f"SUMPRODUCT(SUMIFS({self.amounts.text},{self.by.text},{{{','.join(words)}}}))"
-
-    def value(self, look: Look) -> Decimal:
-        """The exact sum."""
-        chosen = _chosen(self.amounts, self.by, self.labels, look)
-        return add([_number(look(cell)) for cell, taken in zip(self.amounts, chosen, strict=True) if taken])
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """Like Amounts, in a sheet where a row with a bare 类 code takes the place of its 款 rows.
-
-    What a declared 类 covers is taken off again, whatever group each 款 row is in: as the reader does, the 类
-    stands for the sum, and the difference belongs to the group of the 类.
-    """
-
-    amounts: Area
-    codes: Area
-    by: Area | None = None
-    labels: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """A term without equals sign: all rows, less the 款 rows that a declared 类 covers."""
-        codes = self.codes.text
-        covers = f"COUNTIF({codes},LEFT({codes},3))"
-        if self.by is not None:
-            each = [f'COUNTIFS({codes},LEFT({codes},3),{self.by.text},"{label}")' for label in self.labels]
-            covers = f"({'+'.join(each)})"
-        rows = Amounts(self.amounts, self.by, self.labels)
-        return f"{rows.text}-SUMPRODUCT((LEN({codes})>3)*{covers},{self.amounts.text})"
-
-    def value(self, look: Look) -> Decimal:
-        """The exact sum."""
-        codes = [str(look(cell)) for cell in self.codes]
-        chosen = _chosen(self.amounts, self.by, self.labels, look)
-        declared = [code for code, taken in zip(codes, chosen, strict=True) if taken and code]
-        total = ZERO
-        for cell, code, taken in zip(self.amounts, codes, chosen, strict=True):
-            covers = declared.count(code[:3]) if len(code) > 3 else 0
-            times = Decimal(int(taken) - covers)
-            total = EXACT.add(total, EXACT.multiply(times, _number(look(cell))))
-        return total
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of the report from the sheets it comes from; blank when it is nothing."""
-
-    terms: tuple[Amounts | Declared, ...]
-
-    @property
-    def text(self) -> str:
-        """``=IF(ROUND(…,6)=0,"",ROUND(…,6))``."""
-        total = f"ROUND({'+'.join(term.text for term in self.terms)},6)"
-        return f'=IF({total}=0,"",{total})'
+        """``=#REF!``, which is an error however often it is worked out."""
+        return f"={self.error}"
 
     def value(self, look: Look) -> Result:
-        """The exact sum of the terms."""
-        return add([term.value(look) for term in self.terms]) or ""
+        """The error, whatever other cells hold."""
+        del look
+        return self.error
 
 
 def _blank(*cells: Cell) -> str:
@@ -231,9 +175,6 @@ def _blank(*cells: Cell) -> str:
     return tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
 
 
-def _chosen(amounts: Area, by: Area | None, labels: tuple[str, ...], look: Look) -> list[bool]:
-    return [True for _ in amounts] if by is None else [look(cell) in labels for cell in by]
-
-
-def _number(result: Result) -> Decimal:
+def number_in(result: Result) -> Decimal:
+    """The number that a cell shows; words count as nothing."""
     return result if isinstance(result, Decimal) else ZERO

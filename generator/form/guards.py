@@ -13,8 +13,9 @@ from typing import Any
 from generator.form import lists as names
 from generator.form.formula import Area, Cell
 from generator.form.lists import Lists, choice_title
-from generator.form.places import FIRST_ROW, Places
+from generator.form.places import Places
 from generator.form.plan import Plan, Role
+from generator.model.contents import FIRST_ROW
 from generator.model.lines import Selection
 from generator.packs.layout import Column, Demand, FixedRow, Layout, Sheet
 

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from generator.form.formula import Area
 from generator.model.codes import Code, EconomicCode, FunctionCode
+from generator.model.contents import LISTS
 from generator.model.terms import Spending
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Layout
-
-SHEET = "字典"
 
 FUNCTION, FUNCTION_NAME, FUNCTION_PATH = "功能科目编码", "功能科目名称", "功能科目全称"
 ECONOMIC, ECONOMIC_NAME, ECONOMIC_GROUP = "经济科目编码", "经济科目名称", "经济科目分组"
@@ -38,7 +37,7 @@ class WordList:
     @property
     def area(self) -> Area:
         """The cells of the words, below the heading."""
-        return Area(SHEET, self.column, 1, len(self.words))
+        return Area(LISTS, self.column, 1, len(self.words))
 
 
 class Lists:

@@ -14,10 +14,11 @@ from generator.form import lists as names
 from generator.form.lists import Lists
 from generator.form.plan import Role
 from generator.form.styles import ACCENT, GREY, PALE, YELLOW, Styles
+from generator.model.contents import GUIDE
 from generator.packs.layout import Layout
 
-GUIDE = "填表说明"
-META = "_meta"
+#: The cell of the sheet 填表说明 that says how much is still open.
+OPEN_COUNT = (1, 1)
 
 #: Points that one line of text takes.
 LINE_HEIGHT = 15.0
@@ -41,7 +42,8 @@ def write_guide(sheet: Worksheet, styles: Styles, layout: Layout, about: str) ->
     sheet.set_column(2, 2, _TEXT_WIDTH)
     sheet.set_row(0, 36)
     sheet.write_string(0, 1, GUIDE, styles.title())
-    row = 1
+    sheet.set_row(OPEN_COUNT[0], _ROW)
+    row = OPEN_COUNT[0] + 1
     for line in layout.guide:
         sheet.set_row(row, text_height(line, _NAME_WIDTH + _TEXT_WIDTH))
         sheet.merge_range(row, 1, row, 2, line, styles.make(text_wrap=True))

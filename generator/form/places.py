@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from generator.form.contents import Contents
+from collections.abc import Mapping
+
 from generator.form.formula import Area, Cell
+from generator.form.sums import Digits
+from generator.model.contents import FIRST_ROW, Contents
 from generator.packs.layout import Layout, Sheet
 
-TITLE_ROW = 0
-NOTE_ROW = 1
-HEADER_ROW = 2
-FIRST_ROW = 3
-
 #: A ``rows`` sheet stays open for input down to here, far below its prepared rows.
-ROOM = 1000
+ROOM = 500
 
 #: Prepared rows left free below given contents.
 SPARE = 20
 
 
 class Places:
-    """Finds cells of a layout that is to hold these contents."""
+    """Finds cells of a layout that is to hold these contents; ``decimals`` says how many decimals an amount is typed
+    with in each unit of money."""
 
-    def __init__(self, layout: Layout, contents: Contents) -> None:
+    def __init__(self, layout: Layout, contents: Contents, decimals: Mapping[str, int]) -> None:
         self._layout = layout
+        self._decimals = decimals
         self._filled = {name: len(rows) for name, rows in contents.items()}
 
     def prepared(self, sheet: Sheet) -> int:
@@ -47,6 +47,18 @@ class Places:
     def area(self, sheet: Sheet, title: str) -> Area:
         """All cells of the column that may be filled in."""
         return Area(sheet.name, self.column(sheet, title), FIRST_ROW, self.last_row(sheet))
+
+    def field(self, label: str) -> Cell:
+        """The cell in which a field is filled in; KeyError when there is none."""
+        for sheet in self._layout.sheets:
+            labels = [row.label for row in sheet.rows]
+            if sheet.kind == "fields" and label in labels:
+                return self.cell(sheet, sheet.columns[1].title, FIRST_ROW + labels.index(label))
+        raise KeyError(label)
+
+    def digits(self) -> Digits:
+        """How many decimals an amount is typed with."""
+        return Digits(self.field(self._layout.roles["money_unit"]), tuple(self._decimals.items()))
 
     def source(self, reference: str) -> Area:
         """The column that ``表.列`` means."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from generator.form import lists as names
-from generator.form.contents import Content, Contents, ContentsError, check_contents, settled
+from generator.form.contents import check_contents, settled
 from generator.form.figures import figure
-from generator.form.formula import Cell, Difference, Formula, Lookup, Rate, Result, Total
+from generator.form.formula import Cell, Difference, Failure, Formula, Lookup, Rate, Result, Total
 from generator.form.lists import Lists
-from generator.form.places import FIRST_ROW, Places
+from generator.form.places import Places
+from generator.model.contents import FIRST_ROW, Content, Contents
 from generator.model.lines import Selection
 from generator.packs.layout import Column, FixedRow, Layout, Sheet
 
@@ -47,15 +48,19 @@ class Plan:
     """The cells of all sheets of a layout, and what they show."""
 
     def __init__(
-        self, layout: Layout, lists: Lists, contents: Contents, selections: Mapping[str, Selection]
-    ) -> None:
+        self, layout: Layout, lists: Lists, contents: Contents, selections: Mapping[str, Selection],
+        decimals: Mapping[str, int],
+        errors: Mapping[Cell, str] | None = None,
+    ) -> None:  # fmt: skip
+        """``errors``: cells that hold an error value, whatever the contents say."""
         check_contents(layout, contents)
         self.layout = layout
         self.lists = lists
-        self.places = Places(layout, contents)
+        self.places = Places(layout, contents, decimals)
         self._contents = contents
         self._selections = selections
-        self._cells = {sheet.name: tuple(self._plan(sheet)) for sheet in layout.sheets}
+        self._errors = errors or {}
+        self._cells = {sheet.name: tuple(map(self._failed, self._plan(sheet))) for sheet in layout.sheets}
         self._held = {cell.place: cell.held for cells in self._cells.values() for cell in cells}
         self._shown: dict[Cell, Result] = {}
 
@@ -75,6 +80,10 @@ class Plan:
         if place not in self._shown:
             self._shown[place] = held.value(self.look)
         return self._shown[place]
+
+    def _failed(self, cell: PlannedCell) -> PlannedCell:
+        error = self._errors.get(cell.place)
+        return cell if error is None else replace(cell, held=Failure(error))
 
     def _plan(self, sheet: Sheet) -> Iterator[PlannedCell]:
         if sheet.kind == "fields":
@@ -132,12 +141,10 @@ class Plan:
         self, place: Cell, column: Column, formula: Formula | None, content: Content | None,
         role: Role = Role.COMPUTED,
     ) -> PlannedCell:  # fmt: skip
+        """A figure over a formula is kept: the copy of a workbook must show what its clerk typed, right or wrong."""
         held = settled(column.kind, content)
-        if column.overwrite:
-            return PlannedCell(place, column.kind, Role.SUGGESTED, formula if held is None else held)
-        if held is not None:
-            raise ContentsError(f"“{place.sheet}”的 {place.text}（{column.title}）是灰色格，不用填。")
-        return PlannedCell(place, column.kind, role, formula)
+        shown = Role.SUGGESTED if column.overwrite else role
+        return PlannedCell(place, column.kind, shown, formula if held is None else held)
 
     def _formula(
         self, sheet: Sheet, column: Column, number: int, row: FixedRow | None = None

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from generator.form.plan import Role
+from generator.model.findings import Severity
 
 #: Every machine with a Chinese office suite has it.
 FONT = "宋体"
@@ -23,6 +24,18 @@ _FILLS = {
     Role.CLOSED: GREY,
 }
 
+# A mark that is seen in black and white too: fill, ink, and the line around the cell (medium, dashed, dotted).
+_MARKS = {
+    Severity.ERROR: {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 2, "border_color": "#C00000"},
+    Severity.WARNING: {
+        "bg_color": "#FCD5A5",
+        "font_color": "#7F3F00",
+        "border": 8,
+        "border_color": "#C55A11",
+    },
+    Severity.NOTE: {"bg_color": "#DAE8F8", "font_color": "#1F3864", "border": 4, "border_color": "#2F5597"},
+}
+
 # Codes and words are text cells: what begins with = stays words, and zeros are not lost.
 _NUMBER_FORMATS = {
     "日期": "yyyy-mm-dd",
@@ -32,6 +45,11 @@ _NUMBER_FORMATS = {
     "金额": "#,##0.00####",
     "比率": "0.00",
 }
+
+
+def marked(severity: Severity) -> dict[str, Any]:
+    """What a cell with a finding looks like, on top of its own format."""
+    return dict(_MARKS[severity])
 
 
 class Styles:
@@ -58,7 +76,7 @@ class Styles:
     def cell(self, role: Role, kind: str, **changes: Any) -> Format:
         """A cell below the header."""
         looks = _content(kind) | _lock(role) | _ink(role) | changes
-        return self.make(bg_color=_FILLS[role], border=1, border_color=LINE, **looks)
+        return self.make(**{"bg_color": _FILLS[role], "border": 1, "border_color": LINE} | looks)
 
     def open(self, kind: str) -> Format:
         """The cells below the prepared rows: nothing to see, but open for input."""

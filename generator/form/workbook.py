@@ -14,34 +14,47 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from generator import __version__
-from generator.form.contents import Contents
+from generator.form.annotations import Annotations
+from generator.form.check_sheet import write_checks, write_working
+from generator.form.checks import CheckPlan, Checks
+from generator.form.contents import ContentsError
 from generator.form.guards import column_names, missing, validations
-from generator.form.lists import SHEET as LISTS
 from generator.form.lists import Lists
+from generator.form.numbers import exact_float, stored_result
 from generator.form.pages import (
-    GUIDE,
     LINE_HEIGHT,
-    META,
+    OPEN_COUNT,
     define,
     text_height,
     write_guide,
     write_lists,
     write_meta,
 )
-from generator.form.places import FIRST_ROW, HEADER_ROW, NOTE_ROW, TITLE_ROW
 from generator.form.plan import Plan, PlannedCell, Role, function_column
-from generator.form.styles import FONT, YELLOW, Styles
+from generator.form.styles import ACCENT, FONT, YELLOW, Styles
+from generator.model.contents import (
+    CHECKS,
+    FIRST_ROW,
+    FULL_NAME,
+    GUIDE,
+    HEADER_ROW,
+    LISTS,
+    META,
+    NOTE_ROW,
+    TITLE_ROW,
+    Contents,
+)
 from generator.model.lines import Selection
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Column, Layout, Sheet
-
-#: The heading beside the table where a functional code is spelled out; not in the layout, so never read.
-FULL_NAME = "科目全称"
 
 _FULL_NAME_WIDTH = 60
 _PORTRAIT_WIDTH = 100
 _FREEZE_WIDTH = 80
 _MADE = datetime(2000, 1, 1)  # a clock here would make every workbook differ
+
+#: Bytes of the 32,767 units of UTF-16 that Excel puts into a cell; a rare character takes two units.
+_MOST_TEXT = 2 * 32_767
 
 _ALLOWED = (
     "format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks", "sort", "autofilter"
@@ -60,13 +73,17 @@ def write_workbook(
     pack: str,
     year: int,
     selections: Mapping[str, Selection],
+    checks: Checks | None,
+    annotations: Annotations | None = None,
 ) -> bytes:
     """The workbook with these contents; raises ContentsError when the layout has no place for one of them.
 
-    ``selections`` says for the name of a value which lines it adds up, for the grey figures of 变动原因.
+    ``selections`` says for the name of a value which lines it adds up, for the grey figures of 变动原因; ``checks`` are
+    the rules of the sheet 校验, which is left out without them; ``annotations`` make the workbook a return copy.
     """
     lists = Lists(layout, catalogue)
-    plan = Plan(layout, lists, contents, selections)
+    decimals = checks.decimals if checks else {}
+    plan = Plan(layout, lists, contents, selections, decimals, annotations.errors if annotations else None)
     stream = io.BytesIO()
     with Workbook(stream, _options()) as book:
         book.set_properties({"title": f"{year}年度填报工作簿", "author": "", "created": _MADE})
@@ -75,14 +92,19 @@ def write_workbook(
         guide = book.add_worksheet(GUIDE)
         write_guide(guide, styles, layout, about)
         _finish(guide, 0)
+        first = annotations.write_list(book, styles) if annotations else guide
         for name, formula in column_names(plan).items():
             define(book, name, formula)
         for sheet in layout.sheets:
-            _write_sheet(book.add_worksheet(sheet.name), styles, plan, sheet)
+            _write_sheet(book.add_worksheet(sheet.name), styles, plan, sheet, annotations)
+        if checks:
+            _write_checks(book, guide, styles, plan, checks)
+        if annotations:
+            annotations.write_own_sheets(book, styles)
         write_lists(book, book.add_worksheet(LISTS), styles, lists)
         meta = {"schema": layout.schema, "pack": pack, "version": __version__, "year": str(year)}
         write_meta(book.add_worksheet(META), meta)
-        guide.activate()
+        first.activate()
     return stream.getvalue()
 
 
@@ -97,18 +119,30 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _write_sheet(target: Worksheet, styles: Styles, plan: Plan, sheet: Sheet) -> None:
+def _write_checks(book: Workbook, guide: Worksheet, styles: Styles, plan: Plan, checks: Checks) -> None:
+    target = book.add_worksheet(CHECKS)
+    counted = write_checks(target, styles, plan, CheckPlan(plan, checks))
+    write_working(guide, *OPEN_COUNT, counted, styles.make(bold=True, font_color=ACCENT))
+    _finish(target, _PORTRAIT_WIDTH + 1)
+
+
+def _write_sheet(
+    target: Worksheet, styles: Styles, plan: Plan, sheet: Sheet, annotations: Annotations | None
+) -> None:
     _write_head(target, styles, sheet)
     # in a form of fields, numbers stand under words
     changes = {"align": "left", "indent": 1} if sheet.kind == "fields" else {}
     for cell in plan.cells(sheet):
-        _write_cell(target, styles.cell(cell.role, cell.kind, **changes), plan, cell)
+        look = changes | (annotations.look(cell.place) if annotations else {})
+        _write_cell(target, styles.cell(cell.role, cell.kind, **look), plan, cell)
     for row, height in _heights(plan, sheet).items():
         target.set_row(row, height)
     for guard in validations(plan, sheet):
         area = guard.area
         if target.data_validation(area.first, area.column, area.last, area.column, guard.options) != 0:
             raise ValueError(f"“{sheet.name}”第 {area.column + 1} 列的提示太长，或下拉列表不能用。")
+    if annotations:
+        annotations.mark_form(target, styles, plan, sheet)
     yellow = styles.make(bg_color=YELLOW)
     for gap in missing(plan, sheet):
         area = gap.area
@@ -138,17 +172,15 @@ def _write_cell(target: Worksheet, style: Format, plan: Plan, cell: PlannedCell)
     if held is None:
         target.write_blank(row, column, None, style)
     elif isinstance(held, str):
-        if target.write_string(row, column, held, style) != 0:
-            raise ValueError(f"“{cell.place.sheet}”的 {cell.place.text} 文字太长，一格放不下。")
+        if len(held.encode("utf-16-le")) > _MOST_TEXT or target.write_string(row, column, held, style) != 0:
+            raise ContentsError(f"“{cell.place.sheet}”的 {cell.place.text} 文字太长，一格放不下。")
     elif isinstance(held, Decimal):
         target.write_number(row, column, exact_float(held), style)
     elif isinstance(held, date):
         target.write_datetime(row, column, held, style)
     else:
         shown = plan.look(cell.place)
-        target.write_formula(
-            row, column, held.text, style, exact_float(shown) if isinstance(shown, Decimal) else shown
-        )
+        target.write_formula(row, column, held.text, style, stored_result(shown))
 
 
 def _heights(plan: Plan, sheet: Sheet) -> Mapping[int, float]:
@@ -165,19 +197,6 @@ def _heights(plan: Plan, sheet: Sheet) -> Mapping[int, float]:
         if needed:
             heights[cell.place.row] = max(needed, heights.get(cell.place.row, 0))
     return heights
-
-
-def exact_float(number: Decimal) -> float:
-    """The number as a spreadsheet stores it; ValueError when its digits would not survive.
-
-    >>> exact_float(Decimal("12.34"))
-    12.34
-    """
-    nearest = float(number)
-    # XlsxWriter writes 16 digits
-    if Decimal(repr(nearest)) != number or float(f"{nearest:.16G}") != nearest:
-        raise ValueError(f"{number} 的位数太多，电子表格存不下。")
-    return nearest
 
 
 def _set_up(target: Worksheet, plan: Plan, sheet: Sheet) -> None:

@@ -7,6 +7,8 @@
 在职人数增减：绝对值             without its sign
 内设机构：个数                  how many a list has
 
+Words have names too: 单位名称 and every other that a clerk typed, 支出.基本支出：原因, 支出.基本支出：名称.
+
 上年 and 绝对值 give a value again, so they nest on either side of 占. A project's name may itself hold the mark: a
 name that is known stands for itself before anything is taken off its end.
 """
@@ -18,29 +20,49 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.model.places import CellPlace
-from generator.model.values import Part, Value
+from generator.model.values import Part, Prose, Value
 
 MARK = "："
 BEFORE, DELTA, RATE, SHARE, SIZE, COUNT = "上年", "增减额", "增减率", "占", "绝对值", "个数"
+LABEL, REASON = "名称", "原因"
+
+#: The name of numbers that the program counts by itself: of headings, tables and items.
+ORDINAL = "序号"
+
+#: What one side of a derived figure adds up: summands, and cells that are not filled in.
+Side = tuple[tuple[Part, ...], tuple[CellPlace, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """An exact figure with its summands; ``unit`` is % for shares and rates. ``base`` is what it was made from:
-    of a change (``how`` 增减额 or 增减率) or of a share, whose other side is ``whole``."""
+    """An exact figure; ``unit`` is % for shares and rates. ``base`` is what it was made from: of a change (``how``
+    增减额 or 增减率) or of a share, whose other side is ``whole``."""
 
     name: str
     value: Decimal | None
     unit: str
-    parts: tuple[Part, ...]
     base: Value
     how: str = ""
     whole: Value | None = None
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """What was added on each side: this year and last, part and whole, or the one there is."""
+        now = (self.base.parts, self.base.blanks)
+        if self.how in (DELTA, RATE):
+            return now, (self.base.parts_before, self.base.blanks_before)
+        return (now,) if self.whole is None else (now, (self.whole.parts, self.whole.blanks))
+
+    @property
     def places(self) -> tuple[CellPlace, ...]:
-        """The cells it comes from, each once."""
-        return tuple(dict.fromkeys(part.place for part in self.parts))
+        """The cells it comes from, each once; those that are not filled in last."""
+        filled = [part.place for parts, _ in self.sides for part in parts]
+        return tuple(dict.fromkeys([*filled, *self.blanks]))
+
+    @property
+    def blanks(self) -> tuple[CellPlace, ...]:
+        """The cells that are not filled in and count as 0."""
+        return tuple(dict.fromkeys(place for _, blanks in self.sides for place in blanks))
 
 
 def named(base: str, how: str) -> str:
@@ -62,6 +84,8 @@ def last_year(value: Value) -> Value:
         before=None,
         parts=value.parts_before,
         parts_before=(),
+        blanks=value.blanks_before,
+        blanks_before=(),
         reason=None,
     )
 
@@ -76,11 +100,24 @@ def derive(name: str, values: Mapping[str, Value]) -> Derived:
     """The figure of that name. Raises KeyError when there is none."""
     value = _resolve(name, values)
     if value is not None:
-        return Derived(name=name, value=value.now, unit=value.unit, parts=value.parts, base=value)
+        return Derived(name=name, value=value.now, unit=value.unit, base=value)
     found = _changed(name, values) or _shared(name, values)
     if found is None:
         raise KeyError(name)
     return found
+
+
+def find_words(name: str, words: Mapping[str, Prose]) -> Prose | None:
+    """The words of that name; 上年 and 绝对值 of a figure are called as the figure is. None when there are none."""
+    base, _, how = name.rpartition(MARK)
+    while how == LABEL and name not in words and (ending := _ending(base)):
+        base = base.removesuffix(ending)
+        name = named(base, how)
+    return words.get(name)
+
+
+def _ending(name: str) -> str:
+    return next((f"{MARK}{how}" for how in (BEFORE, SIZE) if name.endswith(f"{MARK}{how}")), "")
 
 
 def _resolve(name: str, values: Mapping[str, Value]) -> Value | None:
@@ -103,10 +140,9 @@ def _changed(name: str, values: Mapping[str, Value]) -> Derived | None:
     for how in (DELTA, RATE):
         base = _base(name, how, values)
         if base is not None:
-            both = base.parts + base.parts_before
             change = base.change
             value, unit = (change.delta, base.unit) if how == DELTA else (change.rate, "%")
-            return Derived(name=name, value=value, unit=unit, parts=both, base=base, how=how)
+            return Derived(name=name, value=value, unit=unit, base=base, how=how)
     return None
 
 
@@ -115,8 +151,7 @@ def _shared(name: str, values: Mapping[str, Value]) -> Derived | None:
         base, whole = _resolve(left, values), _resolve(right, values)
         if base is not None and whole is not None:
             share = base.share_of(whole)
-            parts = base.parts + whole.parts
-            return Derived(name=name, value=share, unit="%", parts=parts, base=base, how=SHARE, whole=whole)
+            return Derived(name=name, value=share, unit="%", base=base, how=SHARE, whole=whole)
     return None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.model.derivation import COUNT, named
+from generator.model.derivation import COUNT, LABEL, REASON, named
 from generator.model.facts import Facts
 from generator.model.places import CellPlace
 from generator.model.table import Table
@@ -29,7 +29,7 @@ class Item:
     @property
     def place(self) -> CellPlace | None:
         """The first cell that it was read from."""
-        return next((place for field in self.fields.values() for place in _places(field)), None)
+        return next((place for each in self.fields.values() for place in _places(each)), None)
 
 
 #: What a name of the vocabulary may stand for.
@@ -38,22 +38,31 @@ Named = Value | Prose | tuple[Item, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disclosure:
-    """Facts, the tables by name, and every name that a section may use."""
+    """Facts, the tables by name, and every name that a section may use. ``blanks`` says of each list where its items
+    would stand in the workbook."""
 
     facts: Facts
     tables: Mapping[str, Table]
     names: Mapping[str, Named]
+    blanks: Mapping[str, tuple[CellPlace, ...]] = field(default_factory=dict)
 
     def values(self) -> Mapping[str, Value]:
         """Every figure by name, those inside lists too, and how many each list has."""
         found: dict[str, Value] = {}
         for name, thing in self.names.items():
-            _gather(name, thing, found)
+            _gather(name, thing, found, self.blanks)
+        return found
+
+    def words(self) -> Mapping[str, Prose]:
+        """All words by name: those typed, the labels of figures and the reasons for their changes."""
+        found: dict[str, Prose] = {}
+        for name, thing in self.names.items():
+            _gather_words(name, thing, found)
         return found
 
 
-def count_of(name: str, items: tuple[Item, ...]) -> Value:
-    """How many a list has, as a figure: each item is one, in its first cell."""
+def count_of(name: str, items: tuple[Item, ...], blanks: tuple[CellPlace, ...] = ()) -> Value:
+    """How many a list has, as a figure: each item is one, in its first cell; ``blanks`` is where there is none."""
     parts = tuple(Part(Decimal(1), item.label or item.name, item.place) for item in items if item.place)
     return Value(
         name=named(name, COUNT),
@@ -61,21 +70,44 @@ def count_of(name: str, items: tuple[Item, ...]) -> Value:
         now=Decimal(len(items)),
         unit="个",
         parts=parts,
+        blanks=() if parts else blanks,
     )
 
 
-def _gather(name: str, thing: Named, found: dict[str, Value]) -> None:
+def _gather(
+    name: str,
+    thing: Named,
+    found: dict[str, Value],
+    blanks: Mapping[str, tuple[CellPlace, ...]],
+    kind: str = "",
+) -> None:
+    """``kind`` is the name without the items that it goes through: 绩效目标.项目.指标 of 绩效目标.项目.1.指标."""
     if isinstance(thing, Value):
         found[thing.name] = thing
     elif isinstance(thing, tuple):
-        count = count_of(name, thing)
+        count = count_of(name, thing, blanks.get(kind or name, ()))
         found[count.name] = count
         for item in thing:
-            for word, field in item.fields.items():
-                _gather(f"{item.name}.{word}", field, found)
+            for word, each in item.fields.items():
+                _gather(f"{item.name}.{word}", each, found, blanks, f"{kind or name}.{word}")
 
 
-def _places(field: Named) -> tuple[CellPlace, ...]:
-    if isinstance(field, Value):
-        return tuple(part.place for part in (*field.parts, *field.parts_before))
-    return (field.place,) if isinstance(field, Prose) and field.place else ()
+def _gather_words(name: str, thing: Named, found: dict[str, Prose], title: Prose | None = None) -> None:
+    """``title`` is the name of the item that a figure belongs to: where both read alike it is the figure's label."""
+    if isinstance(thing, Prose):
+        found[name] = thing
+    elif isinstance(thing, Value):
+        found[named(name, LABEL)] = title if title and title.text == thing.label else Prose(thing.label)
+        if thing.reason:
+            found[named(name, REASON)] = thing.reason
+    else:
+        for item in thing:
+            own = item.fields.get(LABEL)
+            for word, each in item.fields.items():
+                _gather_words(f"{item.name}.{word}", each, found, own if isinstance(own, Prose) else None)
+
+
+def _places(each: Named) -> tuple[CellPlace, ...]:
+    if isinstance(each, Value):
+        return tuple(part.place for part in (*each.parts, *each.parts_before))
+    return each.places if isinstance(each, Prose) else ()

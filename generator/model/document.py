@@ -1,4 +1,4 @@
-"""The document tree: what a reader will see, in order, with every figure still knowing its cells.
+"""The document tree: what a reader will see, in order, with every figure and every clerk's word still knowing its cells.
 
 Writers turn it into bytes and decide nothing about words, numbers or order.
 """
@@ -10,18 +10,35 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from generator.model.places import CellPlace
+from generator.model.derivation import ORDINAL
+from generator.model.places import CellPlace, PackPlace
 from generator.model.values import Value
 
 Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where words come from that are not the template's own: their name, which ``gongkai trace`` takes, and their
+    cells; ``book`` is the file that holds them where the cells only ask for them. Neither: the program counted
+    (``ORDINAL``), or the pack calls a figure so."""
+
+    name: str
+    places: tuple[CellPlace, ...] = ()
+    book: PackPlace | None = None
+
+
+#: The origin of numbers that the program counts: of headings, tables and items.
+COUNTED = Origin(ORDINAL)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """Plain words."""
+    """Plain words; without ``origin`` those of a template."""
 
     text: str
     strong: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +66,15 @@ Inline = Words | Figure | Break
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A heading of level 1 to 4. ``number`` is printed before the text; ``entry`` is the number that the
-    contents print (None: the heading is not listed there); ``anchor`` is unique in the document."""
+    contents print (None: the heading is not listed there); ``anchor`` is unique in the document; ``template`` is
+    where its words are written."""
 
     level: int
     number: str
     inlines: tuple[Inline, ...]
     anchor: str
     entry: str | None = None
+    template: PackPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +83,7 @@ class Paragraph:
 
     style: str
     inlines: tuple[Inline, ...]
+    template: PackPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +123,7 @@ class Grid:
     widths: tuple[int, ...]
     columns: tuple[str, ...] = ()
     anchor: str = ""
+    template: PackPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +132,7 @@ class CaptionLine:
 
     left: tuple[Inline, ...]
     right: tuple[Inline, ...]
+    template: PackPlace | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +164,7 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole report. ``digest`` is the sha256 of the workbook; ``draft`` marks every page 草稿;
-    ``values`` are all figures by name, for the report as data."""
+    ``values`` are all figures by name, for the report as data; ``money_unit`` is the unit of money in the workbook."""
 
     title: str
     unit_name: str
@@ -152,6 +174,7 @@ class Document:
     draft: bool
     sections: tuple[Section, ...]
     values: Mapping[str, Value]
+    money_unit: str = "元"
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order."""

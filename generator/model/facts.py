@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -49,8 +49,30 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """Where a sheet of the layout stands in the workbook: what it is called there, the letters of its columns by title
+    and the rows of its printed labels. With it a blank cell can be named too."""
+
+    sheet: str
+    columns: Mapping[str, str]
+    rows: Mapping[str, int]
+
+    def cell(self, row: int | str, title: str) -> CellPlace | None:
+        """The cell in a row, given by number or printed label, under a title; None when there is none."""
+        number = self.rows.get(row) if isinstance(row, str) else row
+        letters = self.columns.get(title)
+        return CellPlace(self.sheet, f"{letters}{number}") if letters and number else None
+
+    def column(self, title: str) -> CellPlace | None:
+        """The whole column under a title."""
+        letters = self.columns.get(title)
+        return CellPlace(self.sheet, f"{letters}:{letters}") if letters else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A whole workbook. ``unit`` is the unit of money that it is filled in with."""
+    """A whole workbook. ``unit`` is the unit of money that it is filled in with; ``stands`` are its sheets by the
+    layout's names, which say where things stand and not what they are."""
 
     file: str
     digest: str
@@ -60,8 +82,25 @@ class Facts:
     records: Mapping[str, tuple[Record, ...]]
     lines: Lines
     names: Mapping[str, str]
+    stands: Mapping[str, Stand] = field(default_factory=dict, compare=False)
 
     def text(self, field: str) -> str:
         """The words of a field of 基本信息; empty when blank."""
         entry = self.fields.get(field)
         return "" if entry is None else entry.text
+
+    def labels(self, name: Callable[[Code], str | None]) -> dict[tuple[str, int], str]:
+        """What people call a row, by the clerk's own name of the sheet and the row's number: a code with its name."""
+        return {
+            (entry.place.sheet, record.row): self._label(record, name)
+            for records in self.records.values()
+            for record in records
+            for entry in record.entries.values()
+        }
+
+    def _label(self, record: Record, name: Callable[[Code], str | None]) -> str:
+        for entry in record.entries.values():
+            if isinstance(entry.content, Code) and entry.text == record.label:
+                known = name(entry.content) or self.names.get(record.label) or ""
+                return f"{record.label} {known}".strip()
+        return record.label

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 from generator.model.places import CellPlace
+
+#: The name of a row may be a sentence; so much of it stands before a message.
+_LONGEST_LABEL = 20
 
 
 class Severity(Enum):
@@ -44,6 +48,26 @@ class Finding:
     def severity(self) -> Severity:
         """As the rule says."""
         return self.rule.severity
+
+    @property
+    def advice(self) -> str:
+        """How to mend it: its own hint, else the rule's."""
+        return self.hint or self.rule.hint
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """How many there are of each severity, in words."""
+    return "，".join(f"{sum(f.severity is s for f in findings)} 个{s.value}" for s in Severity)
+
+
+def labelled(finding: Finding, lead: CellPlace, labels: Mapping[tuple[str, int], str]) -> str:
+    """The message with what people call the row of ``lead`` in front, unless it names the row itself or is about
+    several. ``labels`` are by sheet and number of the row."""
+    label = labels.get((lead.sheet, lead.row), "")
+    one_row = all(place.row == lead.row for place in finding.places if place.sheet == lead.sheet)
+    if not label or not one_row or label.split()[0] in finding.message:
+        return finding.message
+    return f"{label[:_LONGEST_LABEL]}{'…' * (len(label) > _LONGEST_LABEL)}：{finding.message}"
 
 
 class InputError(Exception):

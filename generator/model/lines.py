@@ -80,6 +80,20 @@ class Selection:
         """Whether the line (or all that another selection holds) stands at or below every node of this one."""
         return all(_within(getattr(line, name), node) for name, node in self.nodes().items())
 
+    def takes(self, other: Selection) -> bool:
+        """Whether this selection holds all of the other as far as the other says anything."""
+        return all(
+            _within(getattr(other, name), self.nodes().get(name, node))
+            for name, node in other.nodes().items()
+        )
+
+    def meets(self, other: Selection) -> bool:
+        """Whether a line may lie in both, as far as both say anything."""
+        both = [
+            (node, mine) for name, node in other.nodes().items() if (mine := getattr(self, name)) is not None
+        ]
+        return all(_within(node, mine) or _within(mine, node) for node, mine in both)
+
 
 #: The selection that holds every line.
 EVERYTHING = Selection()

@@ -97,6 +97,15 @@ def places_of(number: Decimal) -> int:
     return max(0, -int(exponent))
 
 
+def digits_of(number: Decimal) -> int:
+    """How many digits a number has, zeros at its ends not counted.
+
+    >>> digits_of(Decimal("1012.50")), digits_of(Decimal(1000))
+    (5, 1)
+    """
+    return len(number.normalize(EXACT).as_tuple().digits)
+
+
 def plain(number: Decimal) -> str:
     """Digits without exponent or trailing zeros, for messages and data.
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from generator.model.money import EXACT, percent
-from generator.model.places import CellPlace
+from generator.model.places import CellPlace, PackPlace
 
 
 class ChangeKind(Enum):
@@ -44,6 +44,7 @@ class Value:
     """A figure of the report. Money is in yuan (``unit`` is 元); counts carry their measure word.
 
     ``reason`` names the figure whose reason explains this one's change: itself unless a pack says otherwise.
+    ``blanks`` are the cells or columns where a summand would stand and nothing is filled in, which counts as 0.
     """
 
     name: str
@@ -53,6 +54,8 @@ class Value:
     unit: str = "元"
     parts: tuple[Part, ...] = ()
     parts_before: tuple[Part, ...] = ()
+    blanks: tuple[CellPlace, ...] = ()
+    blanks_before: tuple[CellPlace, ...] = ()
     reason: Prose | None = None
 
     def __bool__(self) -> bool:
@@ -76,13 +79,29 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Words that a clerk typed, with their cell; never read as markup or template."""
+    """Words that a clerk typed, with their cell; never read as markup or template.
+
+    ``others`` are further cells that the same words come from. ``book`` is the file that holds the words themselves
+    where the cells only ask for them: the name of a code.
+    """
 
     text: str
     place: CellPlace | None = None
+    others: tuple[CellPlace, ...] = ()
+    book: PackPlace | None = None
 
     def __bool__(self) -> bool:
         return bool(self.text)
+
+    @property
+    def places(self) -> tuple[CellPlace, ...]:
+        """All cells, each once."""
+        return () if self.place is None else tuple(dict.fromkeys((self.place, *self.others)))
+
+
+def prose_at(text: str, places: tuple[CellPlace, ...], book: PackPlace | None = None) -> Prose:
+    """Words that come from these cells."""
+    return Prose(text, places[0] if places else None, places[1:], book)
 
 
 def compare(now: Decimal, before: Decimal) -> Change:

@@ -12,12 +12,16 @@ from generator.model.terms import Spending
 from generator.packs.csv_rows import Row, read_rows
 from generator.packs.source import PackError, Problem
 
+_FILES: Mapping[type[Code], str] = {FunctionCode: "functional.csv", EconomicCode: "economic.csv"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """One edition of 政府收支分类科目. ``names`` is keyed by code; ``aliases`` holds names once in force."""
+    """One edition of 政府收支分类科目. ``names`` is keyed by code; ``aliases`` holds names once in force; ``files`` are
+    those that the names stand in."""
 
     year: int
+    files: Mapping[type[Code], PackPlace]
     names: Mapping[Code, str]
     aliases: Mapping[Code, tuple[str, ...]]
     spending: Mapping[EconomicCode, Spending]
@@ -50,8 +54,9 @@ def load_catalogue(folder: Path, year: int) -> Catalogue:
     chosen = max((edition for edition in editions if edition <= year), default=editions[0])
     problems: list[Problem] = []
     place = f"{folder.name}/{chosen}"
-    functional = read_rows(folder / str(chosen) / "functional.csv", place, ("aliases",), problems)
-    economic = read_rows(folder / str(chosen) / "economic.csv", place, ("basic_group",), problems)
+    edition = folder / str(chosen)
+    functional = read_rows(edition / _FILES[FunctionCode], place, ("aliases",), problems)
+    economic = read_rows(edition / _FILES[EconomicCode], place, ("basic_group",), problems)
     names: dict[Code, str] = dict(_named(functional, FunctionCode, problems))
     names |= dict(_named(economic, EconomicCode, problems))
     spending = dict(_grouped(economic, problems))
@@ -59,6 +64,7 @@ def load_catalogue(folder: Path, year: int) -> Catalogue:
         raise PackError(problems)
     return Catalogue(
         year=chosen,
+        files={kind: PackPlace(f"{place}/{file}") for kind, file in _FILES.items()},
         names=names,
         aliases={
             FunctionCode(row["code"]): tuple(row["aliases"].split("|"))

@@ -8,8 +8,10 @@ from generator.packs.faults import Faults, key, keyed, word
 from generator.packs.form_spec import FormSpec
 from generator.packs.layout_check import check_layout
 from generator.packs.pack import Pack
+from generator.packs.rule_check import check_rules
 from generator.packs.source import Problem, suggestion
 from generator.packs.table_spec import TableSpec
+from generator.packs.text_check import check_texts
 from generator.packs.value_check import check_vocabulary
 
 
@@ -23,6 +25,8 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
         _check_form(pack, form, faults)
     check_vocabulary(pack.vocabulary, pack.layout, faults)
     check_layout(pack.layout, pack.vocabulary, faults)
+    check_rules(pack.identities, pack.layout, faults)
+    check_texts(pack.texts, pack.layout, pack.vocabulary, faults)
     return tuple(faults.problems)
 
 

@@ -19,6 +19,9 @@ KINDS = (
 #: How a grey column is worked out from the columns it names, or (数值) from a value of values.toml.
 COMPUTATIONS = ("合计", "增减", "增减率", "数值")
 
+#: What is true of one year only; next year's workbook asks for it anew. Words are kept.
+OF_ONE_YEAR = ("日期", "增减数", "数量", "金额", "比率")
+
 #: Fields that the program must find: who reports, for which year, in which unit of money.
 ROLES = ("unit_name", "year", "money_unit")
 
@@ -29,6 +32,7 @@ class Column:
 
     ``part_of`` names the column of which this is an “其中”; filled parts take the place of their whole.
     ``computed`` columns are grey and never asked; ``overwrite`` lets a clerk put a figure over the formula.
+    ``kept``: next year's workbook begins with what stands here.
     """
 
     title: str
@@ -49,11 +53,18 @@ class Column:
     shows: str
     note: str
     width: int
+    kept: bool
+
+    @property
+    def needed(self) -> bool:
+        """Whether a workbook without the column lacks something that only its clerk can say."""
+        return not (self.computed or self.optional or self.kind == "科目名称" or self.shows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedRow:
-    """A row whose label is printed: an item of 三公经费, an asset, or a field of 基本信息 (then it has a kind)."""
+    """A row whose label is printed: an item of 三公经费, an asset, or a field of 基本信息 (then it has a kind, and next
+    year's workbook begins with its content if it is ``kept``)."""
 
     label: str
     name: str
@@ -68,6 +79,7 @@ class FixedRow:
     open: tuple[str, ...]
     typed: tuple[str, ...]
     value: str
+    kept: bool
 
     def closes(self, column: Column) -> bool:
         """Whether this row does not ask for the column's amount or quantity."""
@@ -203,6 +215,7 @@ def _read_column(source: Source) -> Column:
         shows=source.words("shows", ""),
         note=source.words("note", ""),
         width=source.number("width", 14),
+        kept=_kept(source),
     )
     source.finish()
     return column
@@ -224,9 +237,15 @@ def _read_fixed_row(source: Source) -> FixedRow:
         open=source.strings("open"),
         typed=source.strings("typed"),
         value=source.words("value", ""),
+        kept=_kept(source),
     )
     source.finish()
     return row
+
+
+def _kept(source: Source) -> bool:
+    by_kind = "clear" if source.words("kind", "") in OF_ONE_YEAR else "keep"
+    return _one_of(source, "rollover", ("keep", "clear"), by_kind) == "keep"
 
 
 def _read_demand(source: Source) -> Demand:

@@ -14,8 +14,10 @@ from generator.packs.form_spec import read_form
 from generator.packs.layout import read_layout
 from generator.packs.looks import Looks
 from generator.packs.pack import Headings, Pack, Part, SectionSpec
+from generator.packs.rule_spec import read_rules
 from generator.packs.source import PackError, Problem, Source, suggestion
 from generator.packs.table_spec import TableSpec, read_table
+from generator.packs.text_spec import read_texts
 from generator.packs.value_spec import read_vocabulary
 from generator.packs.wording import read_decimals, read_number_style, read_wording
 
@@ -51,6 +53,7 @@ class _Reader:
         tables = tuple(
             read_table(self.toml(f"tables/{name}.toml"), name) for name in _once(source, "tables", [])
         )
+        layout = read_layout(self.toml("workbook.toml"))
         pack = Pack(
             name=self.folder.name,
             label=source.words("label"),
@@ -58,8 +61,10 @@ class _Reader:
             folder=self.folder.name,
             file_name=source.words("file_name"),
             periods=_read_periods(source.table("periods")),
-            layout=read_layout(self.toml("workbook.toml")),
+            layout=layout,
             vocabulary=read_vocabulary(self.toml("values.toml")),
+            texts=read_texts(self.toml("texts.toml")),
+            identities=read_rules(self.toml("rules.toml"), layout.sources),
             tables=tables,
             forms={
                 name: read_form(self.toml(f"forms/{name}.toml"), name) for name in _once(source, "forms", [])

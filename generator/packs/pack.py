@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.model.identity import Identity
 from generator.model.lines import Period
 from generator.packs.form_spec import FormSpec
 from generator.packs.layout import Layout
 from generator.packs.looks import Looks
 from generator.packs.table_spec import TableSpec
+from generator.packs.text_spec import Texts
 from generator.packs.value_spec import Vocabulary
 from generator.packs.wording import NumberStyle, Wording
 
@@ -57,6 +59,8 @@ class Pack:
     periods: Mapping[str, Period]
     layout: Layout
     vocabulary: Vocabulary
+    texts: Texts
+    identities: tuple[Identity, ...]
     tables: tuple[TableSpec, ...]
     forms: Mapping[str, FormSpec]
     parts: tuple[Part, ...]

@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from generator.model.characters import printable
 from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.facts import Content, Entry
 from generator.model.findings import Finding, Rule
@@ -17,14 +18,26 @@ from generator.packs.layout import Layout
 from generator.read import rules
 from generator.read.workbook import RawCell
 
-#: Private-use characters carry values through the templates; a cell may never smuggle one in.
-_UNWANTED = re.compile("[\ue000-\uf8ff\u200b\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]|_x000D_")
+#: What nobody sees and a copied text brings along: soft hyphens, blanks of no width, marks of direction. Joiners stay,
+#: because they change how letters look.
+_UNSEEN = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+#: The first four private-use characters carry values through the templates; a cell may never smuggle one in.
+_MARKS = re.compile("[\ue000-\ue003]")
+
+#: Left out although it may have been seen: a fault of the text, not a stray control character.
+_LOST = re.compile("[\ud800-\udfff\ue000-\ue003\ufdd0-\ufdef\ufffe\uffff]")
+
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+
+#: A message quotes a cell, and a cell may hold 32,767 characters.
+_LONG_MESSAGE = 300
 
 #: Digits with or without separators of thousands; a comma anywhere else (12,5) may mean anything.
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|[+-]?\.\d+", re.ASCII)
 
 #: A spreadsheet keeps fifteen digits; what is larger is no figure of a budget.
-_MOST = 10**15
+MOST = 10**15
 
 #: What people write for nothing.
 _NIL = {"-", "－", "—", "–", "/", "无"}
@@ -37,6 +50,9 @@ _ORDINAL = re.compile(
     r"^(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十\d]+\s*(?:、|[.．](?!\d)))\s*"
 )
 
+#: Zeros that fill up a number: 01 is 1, and 0.5 stays.
+_ZEROS = re.compile(r"^0+(?=\d)", re.ASCII)
+
 #: Kinds of cells that hold a number.
 NUMBERS = ("金额", "数量", "整数", "增减数")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -44,8 +60,13 @@ _CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": E
 
 
 def clean(text: str) -> str:
-    """Words without invisible characters, stray blanks or trailing lines."""
-    text = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " "))
+    """Words without invisible or unprintable characters, stray blanks or trailing lines.
+
+    >>> clean("\\u202e甲\\x00 \\r\\n乙\\u00a0丙")
+    '甲\\n乙 丙'
+    """
+    text = printable(_LINE_ENDS.sub("\n", text).replace("\u00a0", " "))
+    text = _MARKS.sub("", _UNSEEN.sub("", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 
@@ -68,6 +89,7 @@ class CellReader:
         """The cell's meaning as ``kind``; None when blank or not understood (then there is a finding)."""
         if raw is None or self._unreadable(raw, title):
             return None
+        self._tell_lost(raw, title)
         if raw.covered and kind in NUMBERS:
             self.report(rules.MERGED_AMOUNT, raw, f"“{title}”有几格合并在一起，说不清是哪一行的数。")
             return None
@@ -83,8 +105,8 @@ class CellReader:
         return CellPlace(self.sheet, raw.address)
 
     def report(self, rule: Rule, raw: RawCell, message: str) -> None:
-        """Notes a finding at the cell."""
-        self.findings.append(Finding(rule=rule, message=message, places=(self.place(raw),)))
+        """Notes a finding at the cell. What the message quotes of it may be hostile or long."""
+        self.findings.append(Finding(rule=rule, message=_told(message), places=(self.place(raw),)))
 
     def _unreadable(self, raw: RawCell, title: str) -> bool:
         if raw.error:
@@ -94,6 +116,15 @@ class CellReader:
             self.report(rules.NO_VALUE, raw, f"“{title}”是公式，但文件里没有它的计算结果。")
             return True
         return raw.value is None
+
+    def _tell_lost(self, raw: RawCell, title: str) -> None:
+        """What is left out and was perhaps seen on the screen: it may be the rare character of a name."""
+        lost = [] if raw.covered or not isinstance(raw.value, str) else _LOST.findall(raw.value)
+        if lost:
+            codes = "、".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in lost[:6]))
+            self.report(
+                rules.UNPRINTABLE, raw, f"“{title}”里有 {len(lost)} 个印不出来的字符（{codes}），已略去。"
+            )
 
     def _content(self, raw: RawCell, kind: str, title: str, choices: str) -> Content | None:
         if kind in _CODES:
@@ -114,14 +145,14 @@ class CellReader:
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, (int, float)):
-            return _digits(value, raw.percent)
+            return shown_digits(value, raw.percent)
         if isinstance(value, date):
             return value.isoformat()
         text = clean(str(value))
         if kind == "条目":
             return _ORDINAL.sub("", text)
         if kind == "编号":
-            return normal(text).rstrip("、.。").lstrip("0") or text
+            return _ZEROS.sub("", normal(text).rstrip("、.。")) or text
         return text if kind in ("长文本", "名单") else " ".join(text.split("\n"))
 
     def _choice(self, raw: RawCell, text: str, title: str, allowed: tuple[str, ...]) -> str | None:
@@ -188,7 +219,7 @@ class CellReader:
             self.report(rules.TEXT_NUMBER, raw, f"“{title}”填的是“{text}”，已读作没有。")
             return None
         counts = not raw.percent and not isinstance(value, bool)
-        if counts and isinstance(value, (int, float)) and abs(value) < _MOST:
+        if counts and isinstance(value, (int, float)) and abs(value) < MOST:
             return from_number(value)
         number = self._decimal_in(text, raw, kind, title)
         if number is not None:
@@ -207,15 +238,21 @@ class CellReader:
             plain_text = plain_text.removesuffix(suffix)
         digits = _NUMBER.fullmatch(plain_text.strip())
         number = None if digits is None else Decimal(digits.group().replace(",", ""))
-        if number is None or abs(number) >= _MOST:
+        if number is None or abs(number) >= MOST:
             self.report(rules.NOT_A_NUMBER, raw, f"“{title}”填的是“{text}”，不是数。")
             return None
         return number
 
 
-def _digits(value: int | float, percent: bool) -> str:
+def _told(message: str) -> str:
+    """On one line that people can read."""
+    line = re.sub("[\n\t]+", " ", clean(message))
+    return line if len(line) <= _LONG_MESSAGE else f"{line[: _LONG_MESSAGE - 50]}……{line[-40:]}"
+
+
+def shown_digits(value: int | float, percent: bool) -> str:
     """A number as the clerk sees it; what is no figure of a budget, as Python writes it."""
-    if not abs(value) < _MOST:
+    if not abs(value) < MOST:
         return repr(value)
     number = from_number(value)
     return f"{plain(EXACT.multiply(number, Decimal(100)))}%" if percent else plain(number)

@@ -18,6 +18,7 @@ from generator.read.classification import check_codes, typed_names
 from generator.read.posting import Poster
 from generator.read.records import read_fields, read_fixed, read_rows
 from generator.read.sheets import Found, find_sheets
+from generator.read.stands import stands_of
 from generator.read.workbook import Workbook
 
 
@@ -51,6 +52,7 @@ def read_facts(
         records={sheet.name: tuple(records) for sheet, records in read},
         lines=Lines(poster.lines),
         names=names,
+        stands=stands_of(found),
     )
     return facts, catalogue, tuple(findings)
 

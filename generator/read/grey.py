@@ -11,6 +11,7 @@ from decimal import Decimal
 from generator.model.facts import Entry
 from generator.model.findings import Finding
 from generator.model.money import add, in_unit, plain
+from generator.packs import layout_rules
 from generator.packs.layout import Column
 from generator.read import rules
 from generator.read.cells import CellReader, clean
@@ -51,7 +52,7 @@ def _check_total(
         shown, sum_ = (plain(in_unit(amount, reader.unit)) for amount in (entry.content, total))
         reader.findings.append(
             Finding(
-                rule=rules.TOTAL_DIFFERS,
+                rule=layout_rules.TOTAL_DIFFERS,
                 message=f"“{column.title}”填的是 {shown}，{'、'.join(column.of)} 加起来是 {sum_} {reader.unit}。",
                 places=(entry.place, *(part.place for part in parts)),
                 expected=in_unit(total, reader.unit),

@@ -12,6 +12,7 @@ from generator.model.findings import Finding
 from generator.model.lines import DIMENSIONS, Line, Selection
 from generator.model.money import EXACT, add, in_unit, plain, rounding_allowance
 from generator.model.terms import Spending
+from generator.packs import layout_rules
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Column, Sheet
 from generator.packs.pack import Pack
@@ -38,7 +39,6 @@ class Poster:
                 self._post_record(sheet, record)
         for record in self._single(sheet, subtotals):
             self._post_subtotal(sheet, record, self.lines[before:])
-        self._report_undivided(sheet, records)
 
     def _single(self, sheet: Sheet, subtotals: list[Record]) -> list[Record]:
         """The declared subtotals that stand alone for their 类; of two nobody can say which one counts."""
@@ -48,22 +48,6 @@ class Poster:
             message = f"{'、'.join(dict.fromkeys(record.label for record in twice))} 的申报小计不止一个，都没有使用。"
             self.findings.append(Finding(rule=rules.SUBTOTAL_REPEATED, message=message, places=places))
         return [record for record in subtotals if record not in twice]
-
-    def _report_undivided(self, sheet: Sheet, records: list[Record]) -> None:
-        """Where a total must be given, its division is asked for too; leaving all of it blank is allowed."""
-        for whole in sheet.columns:
-            parts = [column.title for column in sheet.columns if column.part_of == whole.title]
-            if not (whole.required and parts):
-                continue
-            undivided = [
-                r for r in records if r.amount(whole.title) and not any(p in r.entries for p in parts)
-            ]
-            if undivided:
-                message = (
-                    f"{'、'.join(record.label for record in undivided)}：只有“{whole.title}”，没有分列。"
-                )
-                places = tuple(record.entries[whole.title].place for record in undivided)
-                self.findings.append(Finding(rule=rules.UNDIVIDED, message=message, places=places))
 
     def _post_record(self, sheet: Sheet, record: Record) -> None:
         known = self._known(sheet, record)
@@ -105,7 +89,7 @@ class Poster:
         difference = self._shown(EXACT.subtract(amount, total))
         self.findings.append(
             Finding(
-                rule=rules.PARTS_DIFFER,
+                rule=layout_rules.PARTS_DIFFER,
                 message=f"{record.label}：“{whole.title}”是 {self._shown(amount)}，"
                 f"{'、'.join(part.title for part in parts)} 加起来是 {self._shown(total)}，相差 {difference} {self.unit}。",
                 places=(entry.place, *(record.entries[part.title].place for part in parts)),
@@ -178,7 +162,7 @@ class Poster:
                 continue
             message = f"{record.label}：{demand.message}"
             place = record.entries[demand.when].place
-            self.findings.append(Finding(rule=rules.REQUIRED, message=message, places=(place,)))
+            self.findings.append(Finding(rule=layout_rules.REQUIRED, message=message, places=(place,)))
 
     def _post_subtotal(self, sheet: Sheet, record: Record, lines: list[Line]) -> None:
         """A declared subtotal takes the place of the computed one: the rounding difference becomes a line of its own,
@@ -214,7 +198,7 @@ class Poster:
         name = self.catalogue.name(EconomicCode(record.label)) or ""
         self.findings.append(
             Finding(
-                rule=rules.SUBTOTAL_ROUNDED if allowed else rules.SUBTOTAL_DIFFERS,
+                rule=layout_rules.SUBTOTAL_ROUNDED if allowed else layout_rules.SUBTOTAL_DIFFERS,
                 message=f"{record.label} {name} 申报 {self._shown(entry.content)}，{len(items)} 个明细加起来是 "
                 f"{self._shown(total)}，相差 {self._shown(difference)} {self.unit}。",
                 places=(entry.place, *(line.place for line in items)),

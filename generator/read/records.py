@@ -5,7 +5,8 @@ from __future__ import annotations
 from generator.model.codes import Code
 from generator.model.facts import Entry, Record
 from generator.model.findings import Finding, Severity
-from generator.model.places import CellPlace
+from generator.model.places import CellPlace, column_letters
+from generator.packs import layout_rules
 from generator.packs.layout import Column, FixedRow, Sheet
 from generator.read import rules
 from generator.read.cells import NUMBERS, CellReader, clean, normal
@@ -20,7 +21,7 @@ def read_fields(found: Found, reader: CellReader) -> dict[str, Entry]:
     """A sheet of fields: label → entry. Missing required fields are findings."""
     label_title, value_title = found.sheet.columns[0].title, found.sheet.columns[1].title
     fields: dict[str, Entry] = {}
-    rows = _rows_by_label(found, label_title, reader)
+    rows = rows_by_label(found, label_title, reader)
     for field in found.sheet.rows:
         row = rows.get(field.label)
         raw = None if row is None else found.cell(row, value_title)
@@ -36,7 +37,7 @@ def read_fields(found: Found, reader: CellReader) -> dict[str, Entry]:
 
 def read_fixed(found: Found, reader: CellReader) -> list[Record]:
     """A sheet with printed rows: a record for every row of the layout, in its order."""
-    rows = _rows_by_label(found, found.sheet.label, reader)
+    rows = rows_by_label(found, found.sheet.label, reader)
     records = []
     for fixed in found.sheet.rows:
         row = rows.get(fixed.label)
@@ -73,7 +74,6 @@ def read_rows(found: Found, reader: CellReader) -> list[Record]:
         if entries:
             label = entries[found.sheet.label].text if found.sheet.label in entries else ""
             records.append(Record(sheet=found.sheet.name, row=row, label=label, entries=entries))
-    _report_repeated(found, reader, records)
     return records
 
 
@@ -136,7 +136,8 @@ def _is_total(found: Found, row: int, reader: CellReader) -> bool:
     return False
 
 
-def _rows_by_label(found: Found, title: str, reader: CellReader) -> dict[str, int]:
+def rows_by_label(found: Found, title: str, reader: CellReader) -> dict[str, int]:
+    """The row of each printed label, under its own name or an alias; rows that nobody asked for are findings."""
     names = {normal(word): row.label for row in found.sheet.rows for word in (row.label, *row.aliases)}
     rows: dict[str, int] = {}
     for row in found.data_rows():
@@ -166,24 +167,8 @@ def _told(reader: CellReader, known: int) -> bool:
 def _report_required(reader: CellReader, title: str, where: str, cell: str) -> None:
     message = f"{where}的“{title}”没有填。" if where != title else f"“{title}”没有填。"
     reader.findings.append(
-        Finding(rule=rules.REQUIRED, message=message, places=(CellPlace(reader.sheet, cell),))
+        Finding(rule=layout_rules.REQUIRED, message=message, places=(CellPlace(reader.sheet, cell),))
     )
-
-
-def _report_repeated(found: Found, reader: CellReader, records: list[Record]) -> None:
-    seen: dict[tuple[str, ...], Record] = {}
-    for record in records:
-        key = tuple(record.text(title) for title in found.sheet.key)
-        if not found.sheet.key or not all(key) or is_subtotal(found.sheet, record):
-            continue
-        if key in seen:
-            places = tuple(
-                CellPlace(reader.sheet, _address(found, r.row, found.sheet.key[0]))
-                for r in (seen[key], record)
-            )
-            message = f"“{'，'.join(key)}”填了两行（第 {seen[key].row} 行和第 {record.row} 行）。"
-            reader.findings.append(Finding(rule=rules.REPEATED, message=message, places=places))
-        seen.setdefault(key, record)
 
 
 def is_subtotal(sheet: Sheet, record: Record) -> bool:
@@ -195,16 +180,3 @@ def is_subtotal(sheet: Sheet, record: Record) -> bool:
 def _address(found: Found, row: int, title: str) -> str:
     column = found.columns.get(title)
     return "" if column is None else f"{column_letters(column)}{row}"
-
-
-def column_letters(number: int) -> str:
-    """A column as Excel names it.
-
-    >>> column_letters(1), column_letters(27)
-    ('A', 'AA')
-    """
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from generator.model.findings import Rule, Severity
+from generator.packs.layout_rules import FORM_BASIS, SUMS_BASIS
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_FORM = "标准填报工作簿填写要求"
 _CODES = "《政府收支分类科目》（当年版）"
-_SUMS = "表内勾稽：分项之和等于合计"
 
 
-def _rule(code: str, severity: Severity, title: str, hint: str, basis: str = _FORM) -> Rule:
+def _rule(code: str, severity: Severity, title: str, hint: str, basis: str = FORM_BASIS) -> Rule:
     return Rule(code=code, title=title, severity=severity, basis=basis, hint=hint)
 
 
@@ -22,14 +21,12 @@ ERROR_VALUE = _rule("W105", E, "单元格是错误值", "请改正公式或直�
 NOT_A_NUMBER = _rule("W106", E, "应当填数的格填了文字", "请只填数字，不要写文字。")
 TEXT_NUMBER = _rule("W107", N, "文本格式的数字", "已按数字读取，不改也可以。")
 DATE_AS_CODE = _rule("W108", E, "科目编码成了日期", "请把单元格格式设为“文本”，重新输入编码。")
-REQUIRED = _rule("W109", E, "必填项没有填", "请填上。")
 UNKNOWN_CHOICE = _rule("W110", E, "不在可选范围内", "请从下拉列表里选。")
 RENAMED_SHEET = _rule("W111", N, "工作表改了名", "已按表头认出，建议改回原名。")
 BAD_CODE = _rule(
     "W112", E, "科目编码写法不对", "功能科目项级 7 位，例如 2010350；经济科目款级 5 位，例如 30201。"
 )
 TOO_PRECISE = _rule("W113", W, "小数位数过多", "请核对是否多输了小数，或者单位填错了。")
-REPEATED = _rule("W114", W, "同一项填了两行", "两行都已计入，请核对是否重复填报。")
 BAD_DATE = _rule("W115", E, "日期写法不对", "请写成 2024-02-08 的样子。")
 NOT_WHOLE = _rule("W116", E, "应当是整数", "请填整数。")
 TOTAL_ROW = _rule("W118", N, "合计行不用填", "合计由程序计算，这一行没有读取。")
@@ -51,6 +48,7 @@ REPEATED_COLUMN = _rule("W128", E, "表头里有两列同名", "请删去或改�
 
 NO_AMOUNT = _rule("W129", W, "有一行没有填金额", "请补填金额，或者把这一行清空。")
 CODE_READ = _rule("W130", N, "编码写法不标准", "已按标准写法读取，不改也可以。")
+UNPRINTABLE = _rule("W131", W, "有印不出来的字符", "请删去；如果是生僻字，请换用能正常显示的字。")
 
 UNKNOWN_CODE = _rule(
     "K101",
@@ -68,33 +66,15 @@ WRONG_LEVEL = _rule(
     "K105", E, "科目编码的级次不对", "功能科目填项级（7 位），经济科目填款级（5 位）。", _CODES
 )
 NO_GROUP = _rule("K106", E, "分不清是人员经费还是公用经费", "请在“人员/公用”列选一个。", _CODES)
-
-PARTS_DIFFER = _rule("B101", E, "“其中”各项之和不等于合计", "请核对合计与各分项。", _SUMS)
-SUBTOTAL_ROUNDED = _rule(
-    "B102", N, "申报小计与明细之和有四舍五入差额", "在允许范围内，全文以申报小计为准。", _SUMS
-)
-SUBTOTAL_DIFFERS = _rule(
-    "B103", E, "申报小计与明细之和不一致", "请核对小计与各款级明细；超出了四舍五入能解释的范围。", _SUMS
-)
-
-TOTAL_DIFFERS = _rule(
-    "B104", E, "填的合计与各项之和不一致", "请核对合计与各项；合计格恢复公式就会自动计算。", _SUMS
-)
-UNDIVIDED = _rule(
-    "B105",
-    W,
-    "项目支出没有分到经济分类",
-    "知道的请分列到各经济分类；不知道的可以不分，公开表里这几列会留空。",
-    _SUMS,
-)
 TWO_NAMES = _rule("K107", E, "同一个编码填了两个名称", "请改成同一个名称。", _CODES)
-SUBTOTAL_REPEATED = _rule("B106", E, "同一类申报了两个小计", "每一类只能有一个申报小计，请删去一个。", _SUMS)
+SUBTOTAL_REPEATED = _rule(
+    "B106", E, "同一类申报了两个小计", "每一类只能有一个申报小计，请删去一个。", SUMS_BASIS
+)
 
 RULES = (
     MISSING_SHEET, TWO_SHEETS, MISSING_COLUMN, NO_VALUE, ERROR_VALUE, NOT_A_NUMBER, TEXT_NUMBER, DATE_AS_CODE,
-    REQUIRED, UNKNOWN_CHOICE, RENAMED_SHEET, BAD_CODE, TOO_PRECISE, REPEATED, BAD_DATE, NOT_WHOLE,
+    UNKNOWN_CHOICE, RENAMED_SHEET, BAD_CODE, TOO_PRECISE, BAD_DATE, NOT_WHOLE,
     TOTAL_ROW, NEGATIVE, UNIT_SUFFIX, UNKNOWN_ROW, MERGED_AMOUNT, REPEATED_LABEL,
-    NOT_ASKED, GREY_TYPED, BAD_YEAR, FAR_CELLS, REPEATED_COLUMN, NO_AMOUNT, CODE_READ, UNKNOWN_CODE, UNKNOWN_PARENT, OTHER_NAME, OLD_NAME, WRONG_LEVEL,
-    NO_GROUP, PARTS_DIFFER, SUBTOTAL_ROUNDED, SUBTOTAL_DIFFERS,
-    TOTAL_DIFFERS, UNDIVIDED, SUBTOTAL_REPEATED, TWO_NAMES,
+    NOT_ASKED, GREY_TYPED, BAD_YEAR, FAR_CELLS, REPEATED_COLUMN, NO_AMOUNT, CODE_READ, UNPRINTABLE, UNKNOWN_CODE, UNKNOWN_PARENT, OTHER_NAME, OLD_NAME, WRONG_LEVEL,
+    NO_GROUP, SUBTOTAL_REPEATED, TWO_NAMES,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from generator.read.cells import normal
 from generator.read.workbook import RawCell, RawSheet
 
 #: A header stands within the first rows, below title and note.
-_HEADER_WITHIN = 10
+HEADER_WITHIN = 10
 
 #: A renamed sheet is recognised when this share of the titles is there.
 _ENOUGH = 0.8
@@ -105,7 +105,7 @@ def _locate(sheet: Sheet, raw: RawSheet) -> Found:
     titles = {normal(column.title): column.title for column in sheet.columns}
     best: dict[str, int] = {}
     header_row = 0
-    for row in range(1, _HEADER_WITHIN + 1):
+    for row in range(1, HEADER_WITHIN + 1):
         columns: dict[str, int] = {}
         for (at, column), cell in raw.cells.items():
             title = titles.get(normal(str(cell.value))) if at == row else None
@@ -145,8 +145,7 @@ def _report_columns(place: Found, findings: list[Finding]) -> None:
 
 def _report_missing_columns(place: Found, findings: list[Finding]) -> None:
     for column in place.sheet.columns:
-        needed = not (column.computed or column.optional or column.kind == "科目名称" or column.shows)
-        if needed and column.title not in place.columns:
+        if column.needed and column.title not in place.columns:
             message = f"工作表“{place.raw.name}”的表头里没有“{column.title}”。"
             places = (CellPlace(place.raw.name),)
             findings.append(Finding(rule=rules.MISSING_COLUMN, message=message, places=places))

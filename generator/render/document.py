@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from generator.model.disclosure import Disclosure, Item
 from generator.model.document import (
+    COUNTED,
     Block,
     CaptionLine,
     Contents,
@@ -21,13 +22,21 @@ from generator.model.document import (
     text_of,
 )
 from generator.model.places import PackPlace
-from generator.model.values import Value
+from generator.model.values import Prose, Value
 from generator.packs.pack import Pack, Part, SectionSpec
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.table_spec import TableSpec
 from generator.render.environment import Templates
 from generator.render.forms import FormPrinter
-from generator.render.markup import Directive, MarkupError, Text, Title, read_inlines, read_marks
+from generator.render.markup import (
+    Directive,
+    MarkupError,
+    Text,
+    Title,
+    plain_words,
+    read_inlines,
+    read_marks,
+)
 from generator.render.numbers import chinese_number
 from generator.render.tables import print_table
 from generator.render.tokens import leftover
@@ -51,6 +60,7 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
         draft=draft,
         sections=printer.sections(),
         values=printer.values,
+        money_unit=disclosure.facts.unit,
     )
     if leftover(document):
         printer.fault("pack.toml", "模板包的文字里有程序专用的字符（U+E000 到 U+E003），请删去。")
@@ -72,9 +82,11 @@ class _Printer:
         self.disclosure = disclosure
         self.pack = pack
         self.values: Mapping[str, Value] = disclosure.values()
+        self.words: Mapping[str, Prose] = disclosure.words()
         self.names: Mapping[str, Any] = self._grown()
         self.templates = Templates(pack)
-        self.forms = FormPrinter(self.templates, self.names, self.values)
+        self.forms = FormPrinter(self.templates, self.names, (self.values, self.words))
+        self.place = PackPlace(pack.folder)
         self.pages: list[_Page] = []
         self.counts = [0, 0, 0, 0]
         self.anchors = 0
@@ -106,12 +118,13 @@ class _Printer:
                 self._print_section(section)
 
     def _print_section(self, section: SectionSpec) -> None:
-        text = self.templates.render(section.source, section.file, self.names, section.numbers)
+        text = self.templates.render(section.source, section.file, self.names, section.numbers, lines=True)
         for mark in read_marks(text, self.pack.looks.styles):
+            self.place = replace(self.place, line=mark.line)
             if isinstance(mark, Title):
                 self._add(self._heading(mark.level, mark.text))
             elif isinstance(mark, Text):
-                self._add(Paragraph(style=mark.style or _BODY, inlines=self.inlines(mark.text)))
+                self._paragraph(mark.style or _BODY, self.inlines(mark.text))
             else:
                 self._obey(mark, section)
 
@@ -140,6 +153,7 @@ class _Printer:
             inlines=self.inlines(text),
             anchor=self._anchor(),
             entry=entry if entry is not None else number if listed else None,
+            template=self.place,
         )
 
     def _number(self, level: int) -> str:
@@ -160,17 +174,18 @@ class _Printer:
             self._break()
         title = self.text(spec.title, f"tables/{spec.name}.toml", spec.numbers)
         shown_number = _numbered(headings.table, number)
-        self._add(Paragraph(style="表号", inlines=self.inlines(shown_number)))
+        self._paragraph("表号", plain_words(shown_number, COUNTED))
         heading = self._heading(2, title, entry=_numbered(headings.table_entry, number))
         self._add(heading)
         maker = self.text(headings.maker, "pack.toml")
-        self._add(CaptionLine(left=self.inlines(maker), right=self.inlines(f"单位：{spec.unit}")))
+        unit = plain_words(f"单位：{spec.unit}")
+        self._add(CaptionLine(left=self.inlines(maker), right=unit, template=self.place))
         words = {"title": text_of(heading.inlines), "number": shown_number}
         table = self.disclosure.tables[spec.name]
-        self._add(print_table(spec, table, self.pack, words, heading.anchor))
+        self._add(print_table(spec, table, self.pack, words, heading.anchor, self.place))
         if table.empty and spec.blank:
             blank = self.text(spec.blank, f"tables/{spec.name}.toml", spec.numbers)
-            self._add(Paragraph(style="表注", inlines=self.inlines(blank)))
+            self._paragraph("表注", self.inlines(blank))
 
     def _print_form(self, directive: Directive, section: SectionSpec) -> None:
         name, _, number = text_of(self.inlines(directive.rest)).partition(" ")
@@ -194,10 +209,10 @@ class _Printer:
         spec = self.pack.forms[name]
         before = self.pages[-1].landscape
         self._turn(section.key, landscape=spec.landscape, numbered=True)
-        grid = self.forms.print_form(spec, item, self._anchor())
-        self._add(Paragraph(style="表单标题", inlines=self.inlines(grid.title)))
+        grid = self.forms.print_form(spec, item, self._anchor(), self.place)
+        self._paragraph("表单标题", self.inlines(grid.title))
         if spec.caption:
-            self._add(Paragraph(style="表单说明", inlines=self.inlines(self.forms.words(spec, spec.caption))))
+            self._paragraph("表单说明", self.inlines(self.forms.words(spec, spec.caption)))
         self._add(replace(grid, title=text_of(self.inlines(grid.title))))
         self._turn(section.key, landscape=before, numbered=True)
 
@@ -213,15 +228,18 @@ class _Printer:
             return text_of(self.inlines(self.text(source, "pack.toml")))
 
     def inlines(self, text: str) -> tuple[Inline, ...]:
-        return read_inlines(text, self.values)
+        return read_inlines(text, self.values, self.words)
 
     @contextmanager
     def _reading(self, file: str, source: str = "") -> Iterator[None]:
-        """What cannot be read of a rendered text is a fault of its template."""
+        """What is printed meanwhile stands in this file; what cannot be read of it is a fault of its template."""
+        before, self.place = self.place, PackPlace(f"{self.pack.folder}/{file}")
         try:
             yield
         except MarkupError as error:
             self.fault(file, str(error), error.word, source)
+        finally:
+            self.place = before
 
     def fault(self, file: str, message: str, word: str = "", source: str = "") -> NoReturn:
         """Raises PackError at the first line with ``word``, in the template or else in a file of macros."""
@@ -243,6 +261,9 @@ class _Printer:
     def _break(self) -> None:
         if self.pages[-1].blocks:
             self._add(PageBreak())
+
+    def _paragraph(self, style: str, inlines: tuple[Inline, ...]) -> None:
+        self._add(Paragraph(style=style, inlines=inlines, template=self.place))
 
     def _add(self, block: Block) -> None:
         self.pages[-1].blocks.append(block)

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Any, NoReturn
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -17,7 +24,16 @@ from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.wording import NumberStyle
 from generator.render.filters import NUMBERS, Filters, falls, rises
-from generator.render.guard import CHECKS, RefusedError, guard, has_steps, printed, refuse_marks, step
+from generator.render.guard import (
+    CHECKS,
+    RefusedError,
+    guard,
+    has_steps,
+    printed,
+    refuse_marks,
+    step,
+    tell_lines,
+)
 from generator.render.vocabulary import VocabularyError
 
 _KEPT_TESTS = ("defined", "undefined", "odd", "even")
@@ -54,9 +70,13 @@ class Environment(ImmutableSandboxedEnvironment):
     def compile(self, source: Any, name: Any = None, filename: Any = None, *args: Any, **named: Any) -> Any:
         """A template with its guards."""
         if isinstance(source, str):
-            refuse_marks(source, name, filename)
-            source = guard(self.parse(source, name, filename), name, filename)
+            source = self.guarded(source, name, filename)
         return super().compile(source, name, filename, *args, **named)
+
+    def guarded(self, source: str, name: Any, filename: Any) -> nodes.Template:
+        """A parsed template with its guards."""
+        refuse_marks(source, name, filename)
+        return guard(self.parse(source, name, filename), name, filename)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The word of a noun; of a loop or a file of macros what the sandbox allows."""
@@ -81,18 +101,23 @@ class Templates:
         self.environment = _environment(pack)
         self._compiled: dict[tuple[str, str], Any] = {}
 
-    def render(self, source: str, file: str, names: Mapping[str, Any], numbers: str) -> str:
-        """The text of a template, tokens and all. Raises PackError with file and line."""
+    def render(
+        self, source: str, file: str, names: Mapping[str, Any], numbers: str, *, lines: bool = False
+    ) -> str:
+        """The text of a template, tokens and all; with ``lines``, tokens that tell the lines too. Raises PackError with
+        file and line."""
         style: NumberStyle = self.pack.numbers[numbers]
         try:
-            text: str = self._template(source, file).render({**names, NUMBERS: style})
+            text: str = self._template(source, file, lines).render({**names, NUMBERS: style})
         except _FAULTS as error:
             raise PackError([self._problem(error, file, names)]) from error
         return text
 
-    def _template(self, source: str, file: str) -> Any:
+    def _template(self, source: str, file: str, lines: bool) -> Any:
         if (source, file) not in self._compiled:
-            code = self.environment.compile(source, file, f"{self.pack.folder}/{file}")
+            shown = f"{self.pack.folder}/{file}"
+            tree = self.environment.guarded(source, file, shown)
+            code = self.environment.compile(tell_lines(tree) if lines else tree, file, shown)
             self._compiled[source, file] = self.environment.template_class.from_code(
                 self.environment, code, self.environment.make_globals({})
             )

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from generator.model.derivation import DELTA, MARK, RATE, SIZE, named, share_name, size
+from generator.model.derivation import DELTA, MARK, ORDINAL, RATE, REASON, SIZE, named, share_name, size
 from generator.model.disclosure import Item, count_of
 from generator.model.money import in_unit, round_half_up
 from generator.model.values import ChangeKind, Value
@@ -22,7 +22,7 @@ from generator.packs.wording import ChangeWording, NumberStyle
 from generator.render.guard import listed, printed
 from generator.render.numbers import chinese_number, print_date, print_money, print_number, print_percent
 from generator.render.tokens import Sealed
-from generator.render.vocabulary import Listed, VocabularyError
+from generator.render.vocabulary import Listed, VocabularyError, label_of
 
 #: The name under which a render passes its number style; a space keeps templates from using or hiding it.
 NUMBERS = "数字 样式"
@@ -87,7 +87,8 @@ class Filters:
         if kind in (ChangeKind.UNCHANGED, ChangeKind.NONE) or not value.reason:
             return Sealed("")
         words = value.reason.text.rstrip("。；;，,、 \n")
-        return Sealed.sentence(self.wording.reason.replace("{原因}", str(Sealed(words))))
+        sealed = Sealed(words, source=named(value.name, REASON))
+        return Sealed.sentence(self.wording.reason.replace("{原因}", str(sealed)))
 
     def names(self, things: Any, last: Any = "") -> Sealed:
         """The names of the things of a list, in order: 甲、乙、丙; ``last`` joins the last one: 甲、乙和丙."""
@@ -183,22 +184,23 @@ def falls(thing: Any) -> bool:
     return _value(thing, "减").now < 0
 
 
-def _ordinal(number: Any) -> str:
+def _ordinal(number: Any) -> Sealed:
     if not isinstance(number, int) or not 0 < number < 1000:
         raise VocabularyError("序号 只能用在 1 到 999 的整数上，例如 {{ loop.index | 序号 }}。")
-    return chinese_number(number)
+    return Sealed(chinese_number(number), source=ORDINAL)
 
 
 def _date(thing: Any) -> Sealed:
     try:
-        return Sealed(print_date(date.fromisoformat(thing.text))) if thing.text else Sealed("")
+        day = print_date(date.fromisoformat(thing.text)) if thing.text else ""
+        return Sealed(day, source=thing.source)
     except (AttributeError, ValueError):
         raise VocabularyError("日期 只能用在日期上，例如 {{ 公开日期 | 日期 }}。") from None
 
 
 def _label(thing: Any) -> Sealed:
     if isinstance(thing, (Value, Item)):
-        return Sealed(thing.label)
+        return label_of(thing)
     if isinstance(thing, Sealed):
         return thing
     raise VocabularyError("列名 只能用在清单或几个数上。")

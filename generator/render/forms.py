@@ -7,22 +7,29 @@ from typing import Any, cast
 
 from generator.model.disclosure import Item
 from generator.model.document import Align, Grid, GridCell, GridRow, Inline
-from generator.model.values import Value
+from generator.model.places import PackPlace
+from generator.model.values import Prose, Value
 from generator.packs.form_spec import FormCell, FormSpec
 from generator.render.environment import Templates
-from generator.render.markup import read_inlines
+from generator.render.markup import plain_words, read_inlines
 from generator.render.tables import shares
+from generator.render.tokens import without_sources
 
 
 class FormPrinter:
-    """Prints the forms of one report."""
+    """Prints the forms of one report. ``known`` are its figures and its words by name."""
 
-    def __init__(self, templates: Templates, names: Mapping[str, Any], values: Mapping[str, Value]) -> None:
+    def __init__(
+        self,
+        templates: Templates,
+        names: Mapping[str, Any],
+        known: tuple[Mapping[str, Value], Mapping[str, Prose]],
+    ) -> None:
         self.templates = templates
         self.names = names
-        self.values = values
+        self.known = known
 
-    def print_form(self, spec: FormSpec, item: Item, anchor: str) -> Grid:
+    def print_form(self, spec: FormSpec, item: Item, anchor: str, template: PackPlace) -> Grid:
         """The grid of a form for one item."""
         names = {**self.names, spec.item: item}
         lead = [self._lead_row(spec, number, row, names) for number, row in enumerate(spec.rows)]
@@ -37,6 +44,7 @@ class FormPrinter:
             rows=(*lead, self._label_row(spec), *listed),
             widths=shares(list(spec.widths)),
             anchor=anchor,
+            template=template,
         )
 
     def words(self, spec: FormSpec, text: str, names: Mapping[str, Any] | None = None) -> str:
@@ -44,7 +52,7 @@ class FormPrinter:
         return self.templates.render(text, f"forms/{spec.name}.toml", names or self.names, spec.numbers)
 
     def _inlines(self, spec: FormSpec, text: str, names: Mapping[str, Any]) -> tuple[Inline, ...]:
-        return read_inlines(self.words(spec, text, names), self.values)
+        return read_inlines(self.words(spec, text, names), *self.known)
 
     def _lead_row(
         self, spec: FormSpec, number: int, row: tuple[FormCell, ...], names: Mapping[str, Any]
@@ -63,7 +71,7 @@ class FormPrinter:
 
     def _label_row(self, spec: FormSpec) -> GridRow:
         cells = tuple(
-            GridCell(inlines=read_inlines(column.label, {}), align="center", heading=True)
+            GridCell(inlines=plain_words(column.label), align="center", heading=True)
             for column in spec.columns
         )
         return GridRow(key="列名", kind="detail", cells=cells)
@@ -75,16 +83,17 @@ class FormPrinter:
             [self.words(spec, column.text, {**names, spec.child: child}) for column in spec.columns]
             for child in children
         ]
+        alike = [[without_sources(text) for text in row] for row in texts]
         rows = []
         for number, row in enumerate(texts):
             cells = [
                 GridCell(
-                    inlines=read_inlines(text, self.values),
-                    rows=_height(spec, texts, number, column),
+                    inlines=read_inlines(text, *self.known),
+                    rows=_height(spec, alike, number, column),
                     align=cast("Align", spec.columns[column].align),
                 )
                 for column, text in enumerate(row)
-                if not _covered(spec, texts, number, column)
+                if not _covered(spec, alike, number, column)
             ]
             rows.append(GridRow(key=f"指标{number + 1}", kind="detail", cells=tuple(cells)))
         return rows

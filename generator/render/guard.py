@@ -13,9 +13,10 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext
 from jinja2.visitor import NodeTransformer
 
+from generator.model.derivation import ORDINAL
 from generator.model.disclosure import Item
 from generator.model.values import Value
-from generator.render.tokens import MARKS, Sealed
+from generator.render.tokens import MARKS, Sealed, line_mark
 from generator.render.vocabulary import Branch, VocabularyError, ask
 
 #: Names of the checks among the filters; a space keeps templates from using them.
@@ -31,7 +32,9 @@ class RefusedError(TemplateSyntaxError):
 def printed(thing: Any) -> str:
     """What ``{{ … }}`` and ``~`` print: words of the pack, whole numbers such as a loop's, and sealed things; also
     nothing, where an if on one line has no else."""
-    if isinstance(thing, (str, int, Sealed, Undefined)) and not isinstance(thing, bool):
+    if isinstance(thing, int) and not isinstance(thing, bool):
+        return str(Sealed(str(thing), source=ORDINAL))
+    if isinstance(thing, (str, Sealed, Undefined)):
         return str(thing)
     if isinstance(thing, Value):
         hint = "万元" if thing.unit == "元" else "数"
@@ -83,6 +86,33 @@ def guard(template: nodes.Template, name: str | None, file: str | None) -> nodes
     """The template with its checks. Raises RefusedError."""
     _Guard(name, file).visit(template)
     return template
+
+
+def tell_lines(template: nodes.Template) -> nodes.Template:
+    """The template telling the line of whatever it prints itself. What macros and set blocks print is text that others
+    may compare or pass on, so nothing is put into it; it is told by the line that prints it in the end."""
+    template.body = _telling(template.body)
+    return template
+
+
+def _telling(body: list[Any]) -> list[Any]:
+    for node in body:
+        if isinstance(node, nodes.Output):
+            node.nodes = [told for child in node.nodes for told in _told(child)]
+        elif isinstance(node, (nodes.For, nodes.If)):
+            node.body, node.else_ = _telling(node.body), _telling(node.else_)
+        if isinstance(node, nodes.If):
+            node.elif_ = _telling(node.elif_)
+    return body
+
+
+def _told(node: Any) -> list[Any]:
+    """A printed thing behind the mark of its line; a text of the template with one for each of its lines."""
+    if not isinstance(node, nodes.TemplateData):
+        return [nodes.TemplateData(line_mark(node.lineno), lineno=node.lineno), node]
+    lines = node.data.split("\n")
+    data = "\n".join(f"{line_mark(number)}{line}" for number, line in enumerate(lines, start=node.lineno))
+    return [nodes.TemplateData(data, lineno=node.lineno)]
 
 
 class _Guard(NodeTransformer):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.derivation import MARK, derive
-from generator.model.document import Break, Figure, Inline, Words
-from generator.model.values import Value
-from generator.render.tokens import PIECES, leftover, unseal
+from generator.model.derivation import MARK, ORDINAL, derive, find_words
+from generator.model.document import COUNTED, Break, Figure, Inline, Origin, Words
+from generator.model.values import Prose, Value
+from generator.render.tokens import PIECES, leftover, take_line_marks, unseal
 
 
 class MarkupError(Exception):
@@ -22,10 +22,11 @@ class MarkupError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A heading before it is numbered."""
+    """A heading before it is numbered. ``line`` of this and the other marks is that of its template, 0 if unknown."""
 
     level: int
     text: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Text:
 
     style: str
     text: str
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Directive:
 
     word: str
     rest: str
+    line: int = 0
 
 
 Mark = Title | Text | Directive
@@ -51,28 +54,40 @@ def read_marks(text: str, styles: Mapping[str, str]) -> Iterator[Mark]:
     """The blocks of a section. A line break inside a paragraph joins: Chinese needs no blank there. Raises
     MarkupError."""
     gathered: list[str] = []
-    for line in (*text.split("\n"), ""):
+    began = 0
+    for marked in (*text.split("\n"), ""):
+        line, number = take_line_marks(marked)
         line = line.strip()
-        if line.startswith("#####"):
-            raise MarkupError("标题最多四级：行首的井号不能多于四个。", "#####")
-        heading = re.match(r"(#{1,4})\s+(.*)", line)
-        directive = re.match(r"@(\S+)\s*(.*)", line)
-        if gathered and (not line or heading or directive):
-            yield Text("", "".join(gathered))
+        mark = _single_line(line, number, styles)
+        if gathered and (mark or not line):
+            yield Text("", "".join(gathered), began)
             gathered = []
-        if heading:
-            yield Title(len(heading.group(1)), heading.group(2))
-        elif directive and directive.group(1) in styles:
-            yield Text(directive.group(1), directive.group(2))
-        elif directive:
-            yield Directive(directive.group(1), directive.group(2))
+        if mark:
+            yield mark
         elif line:
+            began = began if gathered else number
             gathered.append(line)
 
 
-def read_inlines(text: str, values: Mapping[str, Value]) -> tuple[Inline, ...]:
-    """Words and figures of a run of text; ``values`` give each figure back its exact value and cells. Raises
-    MarkupError when a token is broken or its figure unknown."""
+def _single_line(line: str, number: int, styles: Mapping[str, str]) -> Mark | None:
+    """The mark that a line makes by itself; None for a line of a paragraph."""
+    if line.startswith("#####"):
+        raise MarkupError("标题最多四级：行首的井号不能多于四个。", "#####")
+    heading = re.match(r"(#{1,4})\s+(.*)", line)
+    if heading:
+        return Title(len(heading.group(1)), heading.group(2), number)
+    directive = re.match(r"@(\S+)\s*(.*)", line)
+    if directive is None:
+        return None
+    word, rest = directive.groups()
+    return Text(word, rest, number) if word in styles else Directive(word, rest, number)
+
+
+def read_inlines(
+    text: str, values: Mapping[str, Value], words: Mapping[str, Prose] | None = None
+) -> tuple[Inline, ...]:
+    """Words and figures of a run of text; ``values`` and ``words`` give each its cells, and figures their exact value.
+    Raises MarkupError when a token is broken or its figure unknown."""
     inlines: list[Inline] = []
     strong, start = False, 0
     for piece in PIECES.finditer(text):
@@ -81,14 +96,21 @@ def read_inlines(text: str, values: Mapping[str, Value]) -> tuple[Inline, ...]:
         if piece.group(2):
             strong = not strong
         else:
-            name, shown = unseal(piece.group(1))
-            if name:
-                inlines.append(_figure(name, shown, strong, values))
+            token = unseal(piece.group(1))
+            if token.name:
+                inlines.append(_figure(token.name, token.text, strong, values))
             else:
-                _add_words(inlines, shown, strong)
+                _add_words(inlines, token.text, strong, _origin(token.source, words or {}))
     _add_words(inlines, text[start:], strong)
     if leftover(tuple(inlines)):
         raise MarkupError("这里有印坏了的数：请检查是不是把印好的数或文字拆开了。")
+    return tuple(inlines)
+
+
+def plain_words(text: str, origin: Origin | None = None) -> tuple[Inline, ...]:
+    """Words of one origin, with their line breaks."""
+    inlines: list[Inline] = []
+    _add_words(inlines, text, False, origin)
     return tuple(inlines)
 
 
@@ -101,14 +123,21 @@ def _figure(name: str, text: str, strong: bool, values: Mapping[str, Value]) -> 
     return Figure(text, name, derived.value, derived.unit, derived.places, strong)
 
 
-def _add_words(inlines: list[Inline], text: str, strong: bool) -> None:
+def _origin(source: str, words: Mapping[str, Prose]) -> Origin | None:
+    if source in ("", ORDINAL):
+        return COUNTED if source else None
+    prose = find_words(source, words)
+    return Origin(source) if prose is None else Origin(source, prose.places, prose.book)
+
+
+def _add_words(inlines: list[Inline], text: str, strong: bool, origin: Origin | None = None) -> None:
     for number, line in enumerate(text.split("\n")):
         if number:
             inlines.append(Break())
         if not line:
             continue
         last = inlines[-1] if inlines else None
-        if isinstance(last, Words) and last.strong == strong:
-            inlines[-1] = Words(last.text + line, strong)
+        if isinstance(last, Words) and (last.strong, last.origin) == (strong, origin):
+            inlines[-1] = Words(last.text + line, strong, origin)
         else:
-            inlines.append(Words(line, strong))
+            inlines.append(Words(line, strong, origin))

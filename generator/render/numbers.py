@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from generator.model.money import in_unit, round_half_up
 from generator.packs.wording import NumberStyle
@@ -21,7 +23,18 @@ def print_number(number: Decimal, style: NumberStyle) -> str:
     rounded = round_half_up(number, style.decimals)
     places = ("#" if style.trim else "0") * style.decimals
     pattern = ("#,##0" if style.grouping else "0") + (f".{places}" if places else "")
-    return format_decimal(rounded, format=pattern, locale=_LOCALE, decimal_quantization=False)
+    return str(_pattern(pattern).apply(rounded, _locale(), decimal_quantization=False))
+
+
+# a report prints hundreds of numbers in three or four patterns
+@lru_cache
+def _pattern(pattern: str) -> NumberPattern:
+    return parse_pattern(pattern)
+
+
+@lru_cache
+def _locale() -> Locale:
+    return Locale.parse(_LOCALE)
 
 
 def print_money(yuan: Decimal, unit: str, style: NumberStyle) -> str:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model.document import Figure, Grid, GridCell, GridRow, Inline
+from generator.model.document import Figure, Grid, GridCell, GridRow, Inline, Origin
+from generator.model.places import PackPlace
 from generator.model.table import Cell, Row, Table
 from generator.model.values import Prose
 from generator.packs.pack import Pack
 from generator.packs.table_spec import TableSpec
 from generator.packs.wording import NumberStyle
-from generator.render.markup import read_inlines
+from generator.render.markup import plain_words
 from generator.render.numbers import print_money
-from generator.render.tokens import Sealed
 
 #: Shares of the width for columns that do not say theirs, by what they show.
 _WIDTHS = {"类": 5, "款": 4, "项": 4, "名称": 22, "编码和名称": 24, "项目": 16, "行名": 24, "": 9}
 
 
-def print_table(spec: TableSpec, table: Table, pack: Pack, words: Mapping[str, str], anchor: str) -> Grid:
-    """The grid of a table. ``words``: its rendered title, number and unit."""
+def print_table(
+    spec: TableSpec, table: Table, pack: Pack, words: Mapping[str, str], anchor: str, template: PackPlace
+) -> Grid:
+    """The grid of a table. ``words``: its rendered title and number."""
     style = pack.numbers[spec.numbers]
     columns = [column for block in spec.blocks for column in block.columns]
     widths = [column.width or _WIDTHS[column.show] for column in columns]
@@ -31,7 +33,7 @@ def print_table(spec: TableSpec, table: Table, pack: Pack, words: Mapping[str, s
         header=tuple(
             tuple(
                 GridCell(
-                    inlines=read_inlines(cell.text, {}),
+                    inlines=plain_words(cell.text),
                     columns=cell.columns,
                     rows=cell.rows,
                     align="center",
@@ -45,6 +47,7 @@ def print_table(spec: TableSpec, table: Table, pack: Pack, words: Mapping[str, s
         widths=shares(widths),
         columns=table.columns,
         anchor=anchor,
+        template=template,
     )
 
 
@@ -68,10 +71,11 @@ def _print_cell(
 ) -> GridCell:
     if numeric:
         return GridCell(inlines=_amount(cell, name, spec.unit, style), align="right")
-    words = cell.words.text if isinstance(cell.words, Prose) else cell.words
-    centred = row.kind == "total" or (words.isdecimal() and len(words) <= 3)
+    words = cell.words if isinstance(cell.words, Prose) else Prose(cell.words)
+    centred = row.kind == "total" or (words.text.isdecimal() and len(words.text) <= 3)
+    origin = Origin(name, words.places, words.book) if words.places or words.book else None
     return GridCell(
-        inlines=read_inlines(str(Sealed(words)), {}),
+        inlines=plain_words(words.text, origin),
         align="center" if centred else "left",
         indent=0 if centred else cell.indent,
         heading=False,

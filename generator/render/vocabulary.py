@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.model.derivation import last_year
+from generator.model.derivation import LABEL, last_year, named
 from generator.model.disclosure import Item, Named
 from generator.model.values import Prose, Value
 from generator.packs.source import suggestion
@@ -45,7 +45,7 @@ class Listed(tuple[Item, ...]):
 def grow(names: Mapping[str, Named]) -> dict[str, Any]:
     """The top of the tree of all names."""
     root = Branch("")
-    for name, named in names.items():
+    for name, thing in names.items():
         *steps, last = name.split(".")
         branch = root
         for step in steps:
@@ -53,7 +53,7 @@ def grow(names: Mapping[str, Named]) -> dict[str, Any]:
             if not isinstance(known, Branch):
                 raise VocabularyError(f"“{name}”与“{step}”重名。")
             branch = known
-        branch._children[last] = _handed_out(name, named)
+        branch._children[last] = _handed_out(name, thing)
     return root._children
 
 
@@ -66,10 +66,10 @@ def ask(thing: Branch | Value | Item, word: str) -> Any:
     return _handed_out(f"{thing.name}.{word}", answer) if isinstance(thing, Item) else answer
 
 
-def _handed_out(name: str, named: Named) -> Value | Sealed | Listed:
-    if isinstance(named, Prose):
-        return Sealed(named.text)
-    return Listed.of(name, named) if isinstance(named, tuple) else named
+def _handed_out(name: str, thing: Named) -> Value | Sealed | Listed:
+    if isinstance(thing, Prose):
+        return Sealed(thing.text, source=name)
+    return Listed.of(name, thing) if isinstance(thing, tuple) else thing
 
 
 def _answers(thing: Branch | Value | Item) -> Mapping[str, Any]:
@@ -77,7 +77,13 @@ def _answers(thing: Branch | Value | Item) -> Mapping[str, Any]:
         return thing._children
     if isinstance(thing, Item):
         return thing.fields
-    return {"名称": Sealed(thing.label), "上年": last_year(thing)}
+    return {"名称": label_of(thing), "上年": last_year(thing)}
+
+
+def label_of(thing: Value | Item) -> Sealed:
+    """What people call a thing, known by the name of these words."""
+    source = named(thing.name, LABEL) if isinstance(thing, Value) else f"{thing.name}.{LABEL}"
+    return Sealed(thing.label, source=source)
 
 
 def _name(thing: Branch | Value | Item) -> str:

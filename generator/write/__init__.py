@@ -1,7 +1,7 @@
 """Document tree in, bytes out: one writer for each format, found by name.
 
 A writer decides nothing about words, numbers or order. Its module is imported at its first use, so that
-asking for a web page never pays for the Word parts.
+asking for a web page never pays for the Word parts. ``proof`` is the web page with the source of every number.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from generator.write.writer import LateWriter, Writer
 WRITERS: dict[str, Writer] = {
     "docx": LateWriter(".docx", "generator.write.docx"),
     "html": LateWriter(".html", "generator.write.html"),
+    "proof": LateWriter(".核对.html", "generator.write.html.proof"),
     "txt": LateWriter(".txt", "generator.write.text"),
     "json": LateWriter(".json", "generator.write.data"),
 }

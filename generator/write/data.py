@@ -1,7 +1,8 @@
 """Document tree in, the report as data out: JSON of the schema ``gongkai.report/1``.
 
 Everything that a reader sees is in it, in the same order. Amounts are strings of exact decimals; a figure
-carries its name, value, unit and source cells.
+carries its name, value, unit and source cells, words from the workbook carry name and cells, and headings and paragraphs
+the place of their template.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from generator.model.document import (
     PageBreak,
     Paragraph,
     Section,
+    Words,
     text_of,
 )
 from generator.model.money import plain, round_half_up
@@ -81,6 +83,7 @@ def _cell(cell: GridCell) -> Json:
         | {key: count for key, count in spans.items() if count > 1}
         | ({"heading": True} if cell.heading else {})
         | _cell_figures(cell.inlines)
+        | _words(cell.inlines)
     )
 
 
@@ -104,6 +107,17 @@ def _figure(figure: Figure) -> Json:
         "unit": figure.unit,
         "source": _places(figure.places),
     }
+
+
+def _words(inlines: tuple[Inline, ...]) -> Json:
+    """The words that come from cells, in order; nothing where there are none."""
+    words = [inline for inline in inlines if isinstance(inline, Words)]
+    told = [
+        {"text": each.text, "name": each.origin.name, "source": _places(each.origin.places)}
+        for each in words
+        if each.origin is not None and each.origin.places
+    ]
+    return {"words": told} if told else {}
 
 
 def _places(places: Iterable[CellPlace]) -> list[Json]:
@@ -140,9 +154,9 @@ def _section(section: Section) -> Json:
 def _block(block: Block) -> Json:
     match block:
         case Heading():
-            return {"type": "heading", "level": block.level, "number": block.number, **_line(block.inlines)}
+            return {"type": "heading", "level": block.level, "number": block.number, **_line(block)}
         case Paragraph():
-            return {"type": "paragraph", "style": block.style, **_line(block.inlines)}
+            return {"type": "paragraph", "style": block.style, **_line(block)}
         case CaptionLine():
             return {"type": "caption", "left": text_of(block.left), "right": text_of(block.right)}
         case Contents():
@@ -153,9 +167,10 @@ def _block(block: Block) -> Json:
             return {"type": "page break"}
 
 
-def _line(inlines: tuple[Inline, ...]) -> Json:
-    """A line's words, and its figures in the order in which they stand there."""
-    return {"text": text_of(inlines), "figures": _figures(inlines)}
+def _line(block: Heading | Paragraph) -> Json:
+    """A line's text, its figures and its words from cells in the order in which they stand there, and its template."""
+    told = {"text": text_of(block.inlines), "figures": _figures(block.inlines), **_words(block.inlines)}
+    return told if block.template is None else {**told, "template": str(block.template)}
 
 
 def _entry(heading: Heading) -> Json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.check import content_cases, form_cases
+from tests.check import content_cases, form_cases, identity_cases, text_cases
 from tests.check.breaches import RuleCase
 
-CASES: dict[str, RuleCase] = form_cases.CASES | content_cases.CASES
+CASES: dict[str, RuleCase] = form_cases.CASES | content_cases.CASES | identity_cases.CASES | text_cases.CASES

@@ -67,7 +67,7 @@ def test_items_of_last_year_alone_are_kept_where_the_pack_says_so() -> None:
     rows = small()
     rows["收支明细"].append({"功能科目编码": "2210201", "资金来源": "一般财力", "上年基本支出": Decimal(3)})
     assert [i.name for i in _list("一般公共预算.各项", rows)] == [
-        "一般公共预算.各项.2010301",
+        "一般公共预算.各项.2010304",
         "一般公共预算.各项.2210201",
     ]
     assert [i.name for i in _list("一般公共预算.各类", rows)] == ["一般公共预算.各类.201"]
@@ -76,11 +76,13 @@ def test_items_of_last_year_alone_are_kept_where_the_pack_says_so() -> None:
 def test_reasons_of_the_rows_of_one_code_are_joined_each_once() -> None:
     rows = changed("收支明细", 0, 变动原因="人员增加。", 上年基本支出=Decimal(1))
     for source, reason in (("上级一般公共预算转移支付", "补助增加；"), ("事业收入", "另有收入")):
-        row = {"功能科目编码": "2010301", "资金来源": source, "项目支出": Decimal(1), "变动原因": reason}
+        row = {"功能科目编码": "2010304", "资金来源": source, "项目支出": Decimal(1), "变动原因": reason}
         rows["收支明细"] += [row]
     amount = _list("一般公共预算.各项", rows)[0].fields["金额"]
     assert isinstance(amount, Value)
-    assert amount.reason == Prose("人员增加；补助增加", amount.reason.place if amount.reason else None)
+    assert amount.reason is not None
+    assert amount.reason.text == "人员增加；补助增加"
+    assert [str(place) for place in amount.reason.places] == ["收支明细!N4", "收支明细!N5"]
 
 
 def test_texts_of_a_project_may_be_missing() -> None:
@@ -94,12 +96,12 @@ def test_children_hang_under_their_target() -> None:
     children = target.fields["指标"]
     assert isinstance(children, tuple)
     words = [child.fields["三级指标"] for child in children]
-    assert [word.text for word in words if isinstance(word, Prose)] == ["件数"]
+    assert [word.text for word in words if isinstance(word, Prose)] == ["件数", "办事便利"]
 
 
 def test_names_come_from_the_catalogue_first() -> None:
-    names = Nomenclature(SHELF.catalogue(2030), {"2010301": "别名", "2010388": "本地事务"})
-    assert names.name(FunctionCode("2010301")) == "行政运行"
+    names = Nomenclature(SHELF.catalogue(2030), {"2010304": "别名", "2010388": "本地事务"})
+    assert names.name(FunctionCode("2010304")) == "专项服务"
     assert names.name(FunctionCode("2010388")) == "本地事务"
     assert names.name(FunctionCode("9990101")) == "9990101"
     assert names.full_name(FunctionCode("2010388")).endswith("（款）本地事务（项）")

@@ -27,55 +27,55 @@ def _lines(*lines: dict[str, Any]) -> Rows:
 
 
 def test_rows_stand_in_code_order_whatever_the_workbooks_order() -> None:
-    table = disclosed(_lines(_general("2210201", 基本支出="1"), _general("2010301", 基本支出="2"))).tables[
+    table = disclosed(_lines(_general("2210201", 基本支出="1"), _general("2010304", 基本支出="2"))).tables[
         "expenditure"
     ]
-    assert [row.key for row in table.rows] == ["2010301", "2210201", "合计"]
+    assert [row.key for row in table.rows] == ["2010304", "2210201", "合计"]
 
 
 def test_rows_of_one_code_from_several_sources_are_one_row() -> None:
     lines = _lines(
-        _general("2010301", 基本支出="1"),
-        _general("2010301", 基本支出="2") | {"资金来源": "上级一般公共预算转移支付"},
+        _general("2010304", 基本支出="1"),
+        _general("2010304", 基本支出="2") | {"资金来源": "上级一般公共预算转移支付"},
     )
     table = disclosed(lines).tables["expenditure"]
-    assert [row.key for row in table.rows] == ["2010301", "合计"]
-    assert [str(place) for place in table.cell("2010301", "基本支出").places] == [
+    assert [row.key for row in table.rows] == ["2010304", "合计"]
+    assert [str(place) for place in table.cell("2010304", "基本支出").places] == [
         "收支明细!D4",
         "收支明细!D5",
     ]
 
 
 def test_money_of_last_year_alone_makes_no_row() -> None:
-    lines = _lines(_general("2010301", 基本支出="1"), _general("2210201", 上年基本支出="5"))
-    assert [row.key for row in disclosed(lines).tables["expenditure"].rows] == ["2010301", "合计"]
+    lines = _lines(_general("2010304", 基本支出="1"), _general("2210201", 上年基本支出="5"))
+    assert [row.key for row in disclosed(lines).tables["expenditure"].rows] == ["2010304", "合计"]
 
 
 def test_blank_where_no_line_is_and_zero_where_lines_cancel() -> None:
     lines = _lines(
         _general("2210201", 基本支出="1", 项目支出="2"),
         _general("2210201", 基本支出="-1") | {"资金来源": "上级一般公共预算转移支付"},
-        _general("2010301", 基本支出="1"),
+        _general("2010304", 基本支出="1"),
     )
     table = disclosed(lines).tables["expenditure"]
-    assert table.cell("2010301", "项目支出").value is None
+    assert table.cell("2010304", "项目支出").value is None
     assert table.cell("2210201", "基本支出").value == 0
 
 
 def test_a_typed_zero_makes_no_row() -> None:
     """Neither in the tables of codes nor among the projects; an empty table has nothing beside its note."""
     rows = _lines(
-        _general("2010301", 基本支出="1", 项目支出="0"),
+        _general("2010304", 基本支出="1", 项目支出="0"),
         _general("2210201", 基本支出="0", 项目支出="0"),
         _general("2296003", 项目支出="0") | {"资金来源": "政府性基金预算"},
     )
     rows["基本支出"] += [{"经济科目编码": "30302", "金额": Decimal(0)}]
     rows["项目支出"] = [
-        {"功能科目编码": "2010301", "项目名称": "空", "资金来源": GENERAL, "合计": Decimal(0)}
+        {"功能科目编码": "2010304", "项目名称": "空", "资金来源": GENERAL, "合计": Decimal(0)}
     ]
     tables = disclosed(rows).tables
     for name in ("revenue", "expenditure", "general_public"):
-        assert [row.key for row in tables[name].rows] == ["2010301", "合计"], name
+        assert [row.key for row in tables[name].rows] == ["2010304", "合计"], name
     assert "30302" not in {row.key for row in tables["general_public_basic"].rows}
     for name in ("general_public_project", "government_fund"):
         assert tables[name].empty
@@ -103,11 +103,11 @@ def test_a_row_for_each_project_of_each_code() -> None:
     rows = small()
     rows["项目支出"] = [
         {"功能科目编码": code, "项目名称": name, "资金来源": GENERAL, "合计": Decimal(1)}
-        for code, name in (("2010302", "乙"), ("2010301", "乙"), ("2010301", "甲"), ("2010301", "乙"))
+        for code, name in (("2010304", "乙"), ("2010302", "乙"), ("2010302", "甲"), ("2010302", "乙"))
     ]
     table = disclosed(rows).tables["general_public_project"]
-    assert [row.key for row in table.rows] == ["2010301/乙", "2010301/甲", "2010302/乙", "合计"]
-    assert table.cell("2010301/乙", "项目支出合计").value == 20000
+    assert [row.key for row in table.rows] == ["2010302/乙", "2010302/甲", "2010304/乙", "合计"]
+    assert table.cell("2010302/乙", "项目支出合计").value == 20000
     assert _words(table, 0)[-1] == "乙"
 
 

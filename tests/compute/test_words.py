@@ -44,7 +44,7 @@ def test_a_reason_is_a_clause(words: str, clause: str) -> None:
 def test_a_stop_alone_is_no_reason() -> None:
     rows = changed("收支明细", 0, 上年基本支出=Decimal(90), 变动原因="。")
     asked = [f.message for f in judged(rows).findings if f.rule.code == "Y101"]
-    assert "“行政运行”比上年增加 10.1 万元，没有写原因。" in asked
+    assert "“专项服务”比上年增加 10.1 万元，没有写原因。" in asked
 
 
 # ---- one reason for one change ------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ def _shared(own_before: str = "0", **reasons: str) -> Rows:
     rows = changed("收支明细", 0, 上年基本支出=Decimal("90.10"), 变动原因="扩围")
     if own_before != "0":
         rows["收支明细"].append(
-            {"功能科目编码": "2010301", "资金来源": "事业收入", "上年基本支出": Decimal(own_before)}
+            {"功能科目编码": "2010304", "资金来源": "事业收入", "上年基本支出": Decimal(own_before)}
         )
         rows["变动原因"].append({"事项": "单位资金收入", "原因": "不再收取"})
     rows["变动原因"] += [{"事项": name, "原因": text} for name, text in reasons.items()]
@@ -131,16 +131,16 @@ def test_projects_stand_in_the_order_of_their_codes() -> None:
     rows = small()
     given: list[tuple[str, str]] = [
         ("2210201", "乙"),
-        ("2010301", "丙"),
-        ("2010301", "甲"),
-        ("2010301", "乙"),
+        ("2010304", "丙"),
+        ("2010304", "甲"),
+        ("2010304", "乙"),
     ]
     rows["项目支出"] = [_project(code, name) for code, name in given]
     disclosure = disclosed(rows)
     items = disclosure.names["一般公共预算.各项目"]
     assert [_label(item) for item in items] == ["丙", "甲", "乙"]  # type: ignore[union-attr]
     keys = [row.key for row in disclosure.tables["general_public_project"].rows]
-    assert keys == ["2010301/丙", "2010301/甲", "2010301/乙", "2210201/乙", "合计"]
+    assert keys == ["2010304/丙", "2010304/甲", "2010304/乙", "2210201/乙", "合计"]
 
 
 def _project(code: str, name: str) -> dict[str, Any]:

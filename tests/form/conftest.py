@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from generator.form.contents import Contents
+from generator.form.checks import Checks
 from generator.form.workbook import write_workbook
+from generator.model.contents import Contents
 from generator.model.lines import Selection
 from generator.model.terms import Funding, Ledger, Origin, Spending, Vintage
 from generator.packs.catalogue import Catalogue, load_catalogue
+from generator.packs.identities import identities_of
 from generator.packs.layout import Layout, read_layout
 from generator.packs.source import Problem, Source
 from tests.programs import program
+from tests.workbooks import PACK
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -69,8 +72,8 @@ def contents() -> Contents:
         ],
         "主要职能": [{"职能": "+一"}, {"职能": "-二"}, {"职能": "@三"}, {"职能": "http://example.invalid"}],
         "收支明细": [
-            _function("2010301", general, 基本支出="100.10", 项目支出="0.2", 上年基本支出="90"),
-            _function("2010301", "一般公共预算", 基本支出="0.30", 上年项目支出="0.1"),
+            _function("2010304", general, 基本支出="100.10", 项目支出="0.2", 上年基本支出="90"),
+            _function("2010304", "一般公共预算", 基本支出="0.30", 上年项目支出="0.1"),
             _function("2080505", "上级一般公共预算转移支付", 基本支出="7.77"),
             _function("2080505", "事业收入", 项目支出="12.345678"),
             _function("2080505", "经营收入", 项目支出="1", 上年项目支出="3"),
@@ -79,7 +82,7 @@ def contents() -> Contents:
         ],
         "基本支出": [
             {"经济科目编码": "30101", "金额": Decimal("60.5")},
-            {"经济科目编码": "302", "金额": Decimal("20.01")},
+            {"经济科目编码": "302", "金额": Decimal("21.01")},
             {"经济科目编码": "30201", "金额": Decimal(12)},
             {"经济科目编码": "30202", "金额": Decimal(8)},
             {"经济科目编码": "30299", "金额": Decimal(1), "人员/公用": "人员经费"},
@@ -87,7 +90,7 @@ def contents() -> Contents:
             {"经济科目编码": "30999", "金额": Decimal(4)},
         ],
         "项目支出": [
-            {"功能科目编码": "2010301", "项目名称": "甲", "资金来源": general, "合计": Decimal("0.2")}
+            {"功能科目编码": "2010304", "项目名称": "甲", "资金来源": general, "合计": Decimal("0.2")}
         ],
         "三公经费": [
             {"项目": "公务接待费", "一般公共预算": Decimal("2.89"), "上年数": Decimal("2.80")},
@@ -112,19 +115,28 @@ def _function(code: str, source: str, **amounts: str) -> dict[str, str | int | D
 def write(
     layout: Layout, catalogue: Catalogue, selections: Mapping[str, Selection]
 ) -> Callable[[Contents], bytes]:
+    checks = Checks(identities_of(PACK, catalogue), PACK.decimals)
+
     def written(contents: Contents) -> bytes:
-        return write_workbook(layout, catalogue, contents, pack="some-pack", year=2030, selections=selections)
+        return write_workbook(
+            layout, catalogue, contents, pack="some-pack", year=2030, selections=selections, checks=checks
+        )
 
     return written
+
+
+def office_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile in which LibreOffice believes no stored value."""
+    profile = tmp_path_factory.mktemp("profile")
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
+    return profile
 
 
 @pytest.fixture(scope="session")
 def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Path]:
     """Bytes of a workbook → a copy in which LibreOffice has worked out every formula anew."""
-    office = program("soffice")
-    profile = tmp_path_factory.mktemp("profile")
-    (profile / "user").mkdir()
-    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, encoding="utf-8")
+    office, profile = program("soffice"), office_profile(tmp_path_factory)
 
     def recalculated(data: bytes) -> Path:
         folder = tmp_path_factory.mktemp("recalculated")

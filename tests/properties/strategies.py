@@ -21,7 +21,7 @@ HOUSE = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
-FUNCTIONS = ("2010301", "2010350", "2070101", "2080505", "2101101", "2210201", "2239999", "2296003")
+FUNCTIONS = ("2010304", "2010350", "2070101", "2080505", "2101101", "2210201", "2239999", "2296003")
 ITEMS = ("30101", "30102", "30113", "30201", "30207", "30217", "30302", "31002")
 CLASSES = ("工资福利支出", "商品和服务支出", "资本性支出", "对企业补助", "其他支出")
 
@@ -113,7 +113,7 @@ def _line(draw: DrawFn, code: str, source: str) -> dict[str, Any]:
     }
     line |= {"上年基本支出": amount(draw(cents)), "上年项目支出": amount(draw(cents))}
     if draw(st.booleans()):
-        line["变动原因"] = draw(st.sampled_from(["任务变化", "人员增加。", "压减；"]))
+        line["变动原因"] = draw(st.sampled_from(["任务变化", "任务增加。", "压减；"]))
     if basic and (source not in GENERAL_CURRENT or draw(st.booleans())):
         parts = draw(split(basic, 2))
         titles = draw(st.permutations(["其中：人员经费", "其中：公用经费"]))

@@ -57,10 +57,9 @@ def _tables(disclosure: Disclosure) -> dict[str, Figures]:
 @HOUSE
 @given(budgets())
 def test_what_the_strategy_makes_is_valid(rows: Rows) -> None:
-    """Nothing but reasons that are missing or needless, roundings, and projects without their economic kind."""
-    outcome = judged(rows)
-    assert {finding.rule.code for finding in outcome.findings} <= {"Y101", "Y102", "B102", "B105", "B202"}
-    assert not any(finding.severity is Severity.ERROR for finding in outcome.findings)
+    """The ledgers agree; 三公经费 and 政府采购 are made freely, so they may not fit the budget beside them."""
+    errors = {f.rule.code for f in judged(rows).findings if f.severity is Severity.ERROR}
+    assert errors <= {"B401", "B402", "B403", "B501", "B502"}
 
 
 @HOUSE

@@ -13,7 +13,7 @@ from generator.model.places import CellPlace
 from generator.model.values import Part, Value
 from generator.trace import names, trace
 from tests.render.templates import fault, figures, rendered
-from tests.workbooks import Rows, disclosed, reported, small
+from tests.workbooks import Rows, changed, disclosed, reported, small
 
 
 def _value(name: str, now: int, before: int | None) -> Value:
@@ -112,7 +112,7 @@ def test_a_project_with_a_colon(name: str) -> None:
         ("(支出.基本支出 | 绝对值).上年 | 万元", "100.1", "支出.基本支出：绝对值：上年"),
         ("(支出.基本支出 | 绝对值) | 占(支出.合计)", "83.35%", "支出.基本支出：绝对值：占：支出.合计"),
         ("主要职能 | 个数", "1", "主要职能：个数"),
-        ("(绩效目标.项目 | first).指标 | 个数", "1", "绩效目标.项目.1.指标：个数"),
+        ("(绩效目标.项目 | first).指标 | 个数", "2", "绩效目标.项目.1.指标：个数"),
     ],
 )
 def test_every_chain_of_filters_has_a_name(chain: str, text: str, name: str) -> None:
@@ -144,6 +144,15 @@ def test_a_count_knows_the_cells_of_its_items() -> None:
     count = rendered("", rows).values["主要职能：个数"]
     assert (count.now, count.places) == (Decimal(2), figure.places)
     assert trace("主要职能：个数", disclosed(rows))[1] == "  本年 2个，由 2 个数相加"
+
+
+def test_a_count_of_nothing_tells_where_its_items_would_stand() -> None:
+    rows = changed("基本信息", 0, 内设机构="无")
+    rows["主要职能"] = []
+    (duties,) = figures("{{ 主要职能 | 个数 }}", rows)
+    (rooms,) = figures("{{ 内设机构 | 个数 }}", rows)
+    assert (duties.text, duties.places) == ("0", (CellPlace("主要职能", "A:A"),))
+    assert (rooms.text, rooms.places) == ("0", (CellPlace("基本信息", "B13"),))
 
 
 def test_cells_of_tables_side_by_side_are_named_after_their_own_block() -> None:

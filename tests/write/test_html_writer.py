@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from lxml import html
 
-from generator.model.document import Block, Break, Contents, Document, Figure, Paragraph, Words
+from generator.model.document import Block, Break, Contents, Document, Figure, Origin, Paragraph, Words
 from generator.model.places import CellPlace
 from tests.readback import html_tables, html_texts
 from tests.write.build import (
@@ -89,19 +89,25 @@ def test_nothing_is_loaded_from_anywhere() -> None:
     assert not re.search(r"<(script|link|img|iframe|object)\b|url\(|@import|src=|https?://", data)
 
 
-def test_a_figure_knows_its_value_and_cells() -> None:
-    cells = (*(CellPlace("收支", f"C{n}") for n in range(4, 12)), CellPlace("表", "A1"))
-    figure = Figure("5.30", "支出.合计", Decimal(53016), "元", cells, strong=True)
-    (found,) = page(Paragraph(style="正文", inlines=(Words("共"), figure, Figure("2030年")))).iter("data")
-    assert found.text == "5.30"
-    assert (found.get("value"), found.get("data-unit"), found.get("data-name")) == (
-        "53016",
-        "元",
-        "支出.合计",
+def test_a_published_page_tells_nothing_of_the_workbook() -> None:
+    place = CellPlace("收支", "C4")
+    figure = Figure("5.30", "支出.合计", Decimal(53016), "元", (place,))
+    line = (Words("共"), figure, Words("万元，", origin=Origin("原因", (place,))), Words("整", strong=True))
+    data = written("html", document(section(Paragraph(style="正文", inlines=line)))).decode()
+    assert '<p class="正文">共5.30万元，<strong>整</strong></p>' in data
+    assert not re.search(r"data-|title=|支出\.合计|收支|C4", data)
+
+
+def test_strong_neighbours_are_one_run() -> None:
+    place = (CellPlace("收支", "C4"),)
+    line = (
+        Words("一、", True),
+        Words("经费", True, Origin("名词", place)),
+        Figure("5", strong=True),
+        Words("元"),
     )
-    assert found.get("data-cells") == "收支!C4,C5,C6,C7,C8,C9,C10,C11 表!A1"
-    assert found.get("title") == "来自 收支!C4,C5,C6,C7,C8,C9 等9格"
-    assert found.getparent().tag == "strong"
+    data = written("html", document(section(Paragraph(style="正文", inlines=line)))).decode()
+    assert "<strong>一、经费5</strong>元" in data
 
 
 def test_breaks() -> None:

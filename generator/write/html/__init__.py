@@ -1,47 +1,17 @@
 """Document tree and the pack's page in, one self-contained web page out: no script, no outside request.
 
-``blocks``, ``table`` and ``inline`` make the content; ``shell`` puts it into the pack's page, where everything
-that is not already markup is escaped.
+``blocks``, ``table`` and ``inline`` make the content; ``page`` and ``shell`` put it into the pack's page, where
+everything that is not already markup is escaped. ``proof`` makes the page for proofreading, which is never published.
 """
 
 from __future__ import annotations
 
-from jinja2.filters import do_mark_safe
-
-from generator.model.document import Contents, Document, Heading, Paragraph
+from generator.model.document import Document
 from generator.packs.looks import Looks
-from generator.write.escape import clean
-from generator.write.html.blocks import contents_list, sections
-from generator.write.html.shell import fill
-from generator.write.names import COVER_TITLE
+from generator.write.html.inline import PLAIN
+from generator.write.html.page import page
 
 
 def write(document: Document, looks: Looks) -> bytes:
-    """The report as a web page. The shell gets ``title``, ``unit``, ``year``, ``pack``, ``digest``, ``draft``,
-    ``css``, ``contents``, ``body``, and ``untitled`` where the document has no title of its own on a cover.
-    Raises PackError when the shell is faulty."""
-    parts = {
-        "title": clean(document.title),
-        "unit": clean(document.unit_name),
-        "year": document.year,
-        "pack": document.pack,
-        "digest": document.digest,
-        "draft": document.draft,
-        "untitled": not any(_is_title(block) for block in document.blocks()),
-        "css": do_mark_safe(looks.css),
-        "contents": do_mark_safe(contents_list(_entries(document))),
-        "body": do_mark_safe(sections(document)),
-    }
-    return fill(looks.page, document.pack, parts).encode()
-
-
-def _is_title(block: object) -> bool:
-    return isinstance(block, Paragraph) and block.style == COVER_TITLE
-
-
-def _entries(document: Document) -> tuple[Heading, ...]:
-    """The contents as the document lists them; without such a list, its headings of the first two levels."""
-    for block in document.blocks():
-        if isinstance(block, Contents):
-            return block.entries
-    return tuple(block for block in document.blocks() if isinstance(block, Heading) and block.level <= 2)
+    """The report as a web page. Raises PackError when the shell is faulty."""
+    return page(document, looks, PLAIN, title=document.title, css=looks.css)

@@ -18,24 +18,25 @@ from generator.model.document import (
     Section,
 )
 from generator.write.escape import escape
-from generator.write.html.inline import attributes, line, words
+from generator.write.html.inline import Ink, attributes, words
 from generator.write.html.table import table
 from generator.write.names import CONTENTS_TITLE, COVER_TITLE, TABLE_TITLE, is_table_title
 
 
 @dataclass(slots=True)
 class Course:
-    """What the blocks so far decide about the next: the title's place, the outline, the tables' names."""
+    """The ink, and what the blocks so far decide about the next: the title's place, the outline, the tables' names."""
 
+    ink: Ink
     titled: bool = False
     rank: int = 1
     heading: Heading | None = None
     names: Counter[str] = field(default_factory=Counter)
 
 
-def sections(document: Document) -> str:
+def sections(document: Document, ink: Ink) -> str:
     """The content of ``main``."""
-    course = Course()
+    course = Course(ink)
     return "\n".join(_section(section, course) for section in document.sections)
 
 
@@ -64,12 +65,12 @@ def _block(block: Block, course: Course) -> str:
         case Paragraph():
             return _paragraph(block, course)
         case CaptionLine():
-            return _caption_line(block)
+            return _caption_line(block, course)
         case Contents():
             title = f'<p class="{CONTENTS_TITLE}">{words(block.title)}</p>'
             return f"{title}\n{contents_list(block.entries)}"
         case Grid():
-            return table(block, _label(block, course))
+            return table(block, _label(block, course), course.ink)
         case PageBreak():
             return '<div class="page-break"></div>'
 
@@ -81,7 +82,7 @@ def _heading(heading: Heading, course: Course) -> str:
     course.heading = heading
     kind = TABLE_TITLE if is_table_title(heading) else f"level-{heading.level}"
     facts = attributes({"id": heading.anchor, "class": kind})
-    return f"<h{course.rank}{facts}>{words(heading.number)}{line(heading.inlines)}</h{course.rank}>"
+    return f"<h{course.rank}{facts}>{words(heading.number)}{course.ink.text(heading)}</h{course.rank}>"
 
 
 def _paragraph(paragraph: Paragraph, course: Course) -> str:
@@ -90,11 +91,12 @@ def _paragraph(paragraph: Paragraph, course: Course) -> str:
     course.titled = course.titled or title
     tag = "h1" if title else "p"
     facts = attributes({"class": "-".join(paragraph.style.split())})
-    return f"<{tag}{facts}>{line(paragraph.inlines)}</{tag}>"
+    return f"<{tag}{facts}>{course.ink.text(paragraph)}</{tag}>"
 
 
-def _caption_line(caption: CaptionLine) -> str:
-    sides = f"<span>{line(caption.left)}</span><span>{line(caption.right)}</span>"
+def _caption_line(caption: CaptionLine, course: Course) -> str:
+    left, right = course.ink.line(caption.left), course.ink.line(caption.right)
+    sides = f"<span>{left}</span><span>{right}</span>"
     return f'<p class="unit-line">{sides}</p>'
 
 

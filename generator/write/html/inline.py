@@ -1,21 +1,39 @@
-"""Inlines in, HTML out. A figure carries its exact value, its name and its cells."""
+"""Inlines in, HTML out: what is published, words and numbers and nothing about where they come from."""
 
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Protocol
 
-from generator.model.document import Break, Figure, Inline
-from generator.model.money import plain
-from generator.model.places import CellPlace
+from generator.model.document import Break, Heading, Inline, Paragraph
 from generator.write.escape import escape
 
-#: So many cells are named when the pointer rests on a figure; all of them are in its data.
-SHOWN_CELLS = 6
+
+class Ink(Protocol):
+    """How the words of a page are written: ``PLAIN`` as they are published, or with their sources to be proofread."""
+
+    def line(self, inlines: tuple[Inline, ...]) -> str:
+        """The content of a cell or of one side of a line."""
+        ...
+
+    def text(self, block: Heading | Paragraph) -> str:
+        """The content of a heading, without its number, or of a paragraph."""
+        ...
 
 
-def line(inlines: tuple[Inline, ...]) -> str:
-    """The content of a paragraph or cell."""
-    return "".join(map(_inline, inlines))
+class _Plain:
+    def line(self, inlines: tuple[Inline, ...]) -> str:
+        """Neighbours that look alike are one run."""
+        groups = groupby(inlines, lambda inline: not isinstance(inline, Break) and inline.strong)
+        return "".join(_run("".join(inline.text for inline in group), strong) for strong, group in groups)
+
+    def text(self, block: Heading | Paragraph) -> str:
+        """Its words."""
+        return self.line(block.inlines)
+
+
+#: The ink of a page that is published.
+PLAIN: Ink = _Plain()
 
 
 def words(text: str) -> str:
@@ -23,33 +41,10 @@ def words(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 
-def _inline(inline: Inline) -> str:
-    if isinstance(inline, Break):
-        return "<br>"
-    content = _figure(inline) if isinstance(inline, Figure) else words(inline.text)
-    return f"<strong>{content}</strong>" if inline.strong else content
-
-
-def _figure(figure: Figure) -> str:
-    if figure.value is None:
-        return words(figure.text)
-    facts = {"value": plain(figure.value), "data-unit": figure.unit, "data-name": figure.name}
-    if figure.places:
-        facts |= {"data-cells": _cells(figure.places, " "), "title": _source(figure.places)}
-    return f"<data{attributes(facts)}>{words(figure.text)}</data>"
-
-
-def _source(places: tuple[CellPlace, ...]) -> str:
-    more = f" 等{len(places)}格" if len(places) > SHOWN_CELLS else ""
-    return f"来自 {_cells(places[:SHOWN_CELLS], '；')}{more}"
-
-
-def _cells(places: tuple[CellPlace, ...], mark: str) -> str:
-    """Cells sheet by sheet, such as ``收支明细!D4,G5``."""
-    groups = groupby(places, lambda place: place.sheet)
-    return mark.join(f"{sheet}!{','.join(place.cell for place in group)}" for sheet, group in groups)
-
-
 def attributes(facts: dict[str, str]) -> str:
-    """Attributes with a space before each; empty ones are left out, except ``value``, which must be there."""
-    return "".join(f' {key}="{escape(fact)}"' for key, fact in facts.items() if fact or key == "value")
+    """Attributes with a space before each; empty ones are left out."""
+    return "".join(f' {key}="{escape(fact)}"' for key, fact in facts.items() if fact)
+
+
+def _run(text: str, strong: bool) -> str:
+    return f"<strong>{words(text)}</strong>" if strong else words(text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.document import Grid, GridCell
-from generator.write.html.inline import attributes, line
+from generator.write.html.inline import Ink, attributes
 from generator.write.slots import Slot, place
 
 
-def table(grid: Grid, label: dict[str, str]) -> str:
+def table(grid: Grid, label: dict[str, str], ink: Ink) -> str:
     """The table; ``label`` is the attribute that names it to screen readers. A heading that names it has its
     anchor already."""
     region = attributes({"class": "table", "tabindex": "0", "role": "region"} | label)
@@ -17,8 +17,8 @@ def table(grid: Grid, label: dict[str, str]) -> str:
         {"id": "" if grid.anchor in label.values() else grid.anchor, "style": f"--columns:{len(grid.widths)}"}
         | label
     )
-    head = "".join(_header(grid))
-    body = "".join(_body(grid))
+    head = "".join(_header(grid, ink))
+    body = "".join(_body(grid, ink))
     head = f"<thead>{head}</thead>" if head else ""
     return f"<div{region}><table{own}>{_columns(grid)}{head}<tbody>{body}</tbody></table></div>"
 
@@ -32,22 +32,24 @@ def _columns(grid: Grid) -> str:
     return "".join(f"<colgroup>{''.join(group)}</colgroup>" for group in groups)
 
 
-def _header(grid: Grid) -> Iterator[str]:
+def _header(grid: Grid, ink: Ink) -> Iterator[str]:
     for number, cells in enumerate(grid.header):
         group = "colgroup" if number == 0 else "col"
-        yield "<tr>" + "".join(_cell(cell, group if cell.columns > 1 else "col") for cell in cells) + "</tr>"
+        row = "".join(_cell(cell, group if cell.columns > 1 else "col", ink) for cell in cells)
+        yield f"<tr>{row}</tr>"
 
 
-def _body(grid: Grid) -> Iterator[str]:
+def _body(grid: Grid, ink: Ink) -> Iterator[str]:
     for row in grid.rows:
         # A row of nothing but headings inside a form names the columns below it.
         scope = "col" if all(cell.heading for cell in row.cells) else "row"
-        yield "<tr>" + "".join(_cell(cell, scope if cell.heading else "") for cell in row.cells) + "</tr>"
+        cells = "".join(_cell(cell, scope if cell.heading else "", ink) for cell in row.cells)
+        yield f"<tr>{cells}</tr>"
 
 
-def _cell(cell: GridCell, scope: str) -> str:
+def _cell(cell: GridCell, scope: str, ink: Ink) -> str:
     """A heading where there is a scope and a word to be heard, else a plain cell."""
-    content = line(cell.inlines)
+    content = ink.line(cell.inlines)
     tag, scope = ("th", scope) if scope and content else ("td", "")
     classes = {"left": "", "center": "center", "right": "num"}[cell.align]
     facts = attributes(

@@ -1,32 +1,13 @@
-"""Findings, rules and traces as text for a terminal and as JSON. Chinese for people, English keys for programs."""
+"""Findings and rules → what ``--json`` prints: ``gongkai.findings/1`` and the catalogue of rules."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.money import plain
-
-_MOST_PLACES = 6
-
-
-def findings_text(name: str, findings: tuple[Finding, ...]) -> Iterator[str]:
-    """The findings of one workbook, a summary line first."""
-    counts = "，".join(f"{sum(f.severity is s for f in findings)} 个{s.value}" for s in Severity)
-    yield f"{name}：{counts}。" if findings else f"{name}：没有发现问题。"
-    for finding in findings:
-        yield f"{finding.severity.value} {finding.rule.code} {finding.rule.title}：{finding.message}"
-        where = _places(finding)
-        advice = "提示" if finding.severity is Severity.NOTE else "怎么改"
-        yield f"    {where + '　' if where else ''}{advice}：{finding.hint or finding.rule.hint}"
-
-
-def _places(finding: Finding) -> str:
-    shown = "、".join(str(place) for place in finding.places[:_MOST_PLACES])
-    more = f" 等 {len(finding.places)} 处" if len(finding.places) > _MOST_PLACES else ""
-    return f"位置：{shown}{more}" if shown else ""
 
 
 def findings_json(file: str, pack: str, findings: tuple[Finding, ...]) -> dict[str, Any]:
@@ -47,19 +28,12 @@ def _finding_json(finding: Finding, names: Mapping[Severity, str]) -> dict[str, 
         "severity": names[finding.severity],
         "title": finding.rule.title,
         "message": finding.message,
-        "hint": finding.hint or finding.rule.hint,
+        "hint": finding.advice,
         "places": [{"sheet": place.sheet, "cell": place.cell} for place in finding.places],
     }
     if finding.expected is not None and finding.actual is not None:
         data |= {"expected": plain(finding.expected), "actual": plain(finding.actual), "unit": finding.unit}
     return data
-
-
-def rules_text(rules: Iterable[Rule]) -> Iterator[str]:
-    """The catalogue of rules, one after another."""
-    for rule in rules:
-        yield f"{rule.code} {rule.severity.value} {rule.title}"
-        yield f"    依据：{rule.basis}　怎么改：{rule.hint}"
 
 
 def rules_json(rules: Iterable[Rule]) -> list[dict[str, str]]:

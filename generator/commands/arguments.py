@@ -1,0 +1,52 @@
+"""What commands share: exit codes, their usual arguments, the files that people name on a command line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+OK, DATA_ERRORS, USAGE, PACK_FAULT, OWN_FAULT = 0, 1, 2, 3, 70
+
+WorkbookPath = Annotated[Path, typer.Argument(metavar="工作簿", help="填好的标准工作簿（.xlsx）。")]
+WorkbookPaths = Annotated[
+    list[Path], typer.Argument(metavar="工作簿…", help="一个或几个标准工作簿（.xlsx）。")
+]
+NewWorkbook = Annotated[Path, typer.Option("-o", "--out", metavar="文件.xlsx", help="写到哪个文件。")]
+PackName = Annotated[
+    str, typer.Option("--pack", metavar="模板包", help="用哪个模板包；不写时按工作簿里写的。")
+]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用。")]
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a workbook. Raises InputError when they cannot be read."""
+    from generator.model.findings import InputError
+    from generator.read.workbook import MOST_BYTES
+
+    if not path.exists():
+        raise InputError(f"{path}：没有这个文件。")
+    if path.is_dir():
+        raise InputError(f"{path}：是文件夹，请指定一个 .xlsx 文件。")
+    if path.name.startswith("~$"):
+        raise InputError(f"{path.name}：是 Excel 或 WPS 打开文件时的临时文件，请指定原来的工作簿。")
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path}：不能读取，请检查文件是否被占用或没有权限。") from error
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether people look at it on a terminal and have not asked for plain lines (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def check_new_workbook(path: Path) -> None:
+    """Raises BadParameter for a name that is none of a workbook, and where there is a file already."""
+    if path.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"文件名要以 .xlsx 结尾：{path.name}")
+    if path.exists():
+        raise typer.BadParameter(f"{path} 已经存在，没有覆盖；请换一个文件名。")

@@ -1,0 +1,67 @@
+"""Where something would stand that is not filled in: a cell, or the columns that feed a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.facts import Facts
+from generator.model.lines import Selection
+from generator.model.places import CellPlace
+from generator.packs.layout import Column, Layout, Sheet
+from generator.packs.value_spec import ListSpec
+
+Places = tuple[CellPlace, ...]
+
+
+def blank_cell(facts: Facts, sheet: str, row: int | str, title: str) -> Places:
+    """The cell in a row, given by number or printed label, under a title; none when the workbook has no such cell."""
+    stand = facts.stands.get(sheet)
+    place = None if stand is None else stand.cell(row, title)
+    return () if place is None else (place,)
+
+
+def blank_column(facts: Facts, sheet: str, title: str) -> Places:
+    """The whole column under a title."""
+    stand = facts.stands.get(sheet)
+    place = None if stand is None else stand.column(title)
+    return () if place is None else (place,)
+
+
+def blank_amounts(where: Selection, period: str, facts: Facts, layout: Layout) -> Places:
+    """The cells of printed rows, or else the columns, whose amounts the selection would hold in a period."""
+    found: dict[CellPlace, None] = {}
+    for sheet in layout.sheets:
+        for column in _feeding(sheet, where, period):
+            found |= dict.fromkeys(_of_column(sheet, column, where, facts))
+    return tuple(found)
+
+
+def blank_list(spec: ListSpec, facts: Facts, layout: Layout) -> Places:
+    """Where the items of a list would stand."""
+    if spec.by:
+        return blank_amounts(spec.where, "now", facts, layout)
+    return blank_rows(layout.sheet(spec.sheet), facts)
+
+
+def blank_rows(sheet: Sheet, facts: Facts) -> Places:
+    """Where the rows of a sheet would stand, by the column that they are called after."""
+    return blank_column(facts, sheet.name, sheet.label or sheet.columns[0].title)
+
+
+def _feeding(sheet: Sheet, where: Selection, period: str) -> Iterator[Column]:
+    """The columns that post to the selection; of one that is too wide for it the parts that are not."""
+    for column in sheet.columns:
+        if column.period != period or where.ledger not in column.posts:
+            continue
+        known = sheet.sets.narrowed(column.sets)
+        parts = [each for each in sheet.columns if each.part_of == column.title]
+        within = [part for part in parts if where.takes(part.sets)]
+        if where.meets(known):
+            yield from [column] if where.takes(known) or not within else within
+
+
+def _of_column(sheet: Sheet, column: Column, where: Selection, facts: Facts) -> Places:
+    if sheet.kind != "fixed":
+        return blank_column(facts, sheet.name, column.title)
+    rows = [row for row in sheet.rows if where.meets(row.sets) and not row.closes(column)]
+    return tuple(place for row in rows for place in blank_cell(facts, sheet.name, row.label, column.title))

@@ -1,0 +1,49 @@
+"""Ctrl+C and other requests to end: at once, in one sentence, and never while files are being put in place.
+
+Only writing leaves anything behind, and it is ``spared``; so the program may end wherever it is, without unwinding.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+#: Those of them that this system has.
+_SIGNALS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+
+
+def listen() -> None:
+    """From now on each of them ends the program. Those that were to be ignored (nohup) still are."""
+    for each in _SIGNALS:
+        if signal.getsignal(each) is not signal.SIG_IGN:
+            signal.signal(each, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    # an exception could be swallowed on its way, or end in a traceback
+    with suppress(OSError):
+        os.write(2, "已中断。\n".encode())
+    os._exit(128 + number)
+
+
+@contextmanager
+def spared() -> Iterator[None]:
+    """What comes meanwhile takes effect after. Only the main thread hears of it at all."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    before = {each: signal.signal(each, lambda number, _: heard.append(number)) for each in _SIGNALS}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+        for number in heard[:1]:
+            signal.raise_signal(number)
