@@ -17,7 +17,7 @@ report: $(VENV)/installed
 test: $(VENV)/installed-for-tests
 	@sh scripts/install_test_programs.sh
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto
 
 check: $(VENV)/installed-for-tests
 	@$(BIN)/ruff check .

@@ -53,4 +53,10 @@ done
 sheet "$work/checks-sheet.html" "$page"
 shot "$work/checks-sheet.html" 720 505 "$PWD/pictures/checks.png"
 
+.venv/bin/gongkai check inputs/korla-2024-as-published.xlsx --annotate "$work/returned.xlsx" >/dev/null 2>&1 || true
+to_pages "$work/returned.xlsx" returned
+# shellcheck disable=SC2046
+sheet "$work/returned-sheet.html" $(ls "$work"/returned-*.png | sed -n '2p')
+shot "$work/returned-sheet.html" 720 505 "$PWD/pictures/problems.png"
+
 ls pictures

@@ -25,7 +25,7 @@ from generator.form.checks import (
 from generator.form.numbers import stored_result
 from generator.form.pages import text_height
 from generator.form.plan import Plan, Role
-from generator.form.styles import ACCENT, Styles
+from generator.form.styles import ACCENT, Styles, marked
 from generator.model.contents import CHECKS, FIRST_ROW, HEADER_ROW, NOTE_ROW, TITLE_ROW
 from generator.model.findings import Severity
 
@@ -35,14 +35,6 @@ _NOTE = (
     "全部由公式计算，不用填，随填随变。状态不是“通过”的，点“跳转”就到那一格。"
     "gongkai check 用同样的规则，另外还查编码、文字和变动原因；编码、日期、文本格式的数字写法不标准的，以 gongkai check 为准。"
 )
-
-#: Fill and ink of a state; the word says it too, for those who do not see colours.
-_LOOKS = {
-    Severity.ERROR: ("#F8D0CC", "#9C0006"),
-    Severity.WARNING: ("#FFE3B3", "#7F4F00"),
-    Severity.NOTE: ("#DCE9F7", ACCENT),
-}
-
 
 def write_checks(target: Worksheet, styles: Styles, plan: Plan, checks: CheckPlan) -> Working:
     """Writes the sheet; returns the sentence that counts what is open."""
@@ -110,8 +102,9 @@ def _format(unit: str) -> str:
 
 
 def _colour(target: Worksheet, styles: Styles, last: int) -> None:
-    for severity, (fill, ink) in _LOOKS.items():
-        looks = styles.make(bg_color=fill, font_color=ink, bold=True)
+    for severity in Severity:
+        # a conditional format takes no thick line
+        looks = styles.make(bold=True, **{**marked(severity), "border": 1})
         rule = {"type": "text", "criteria": "begins with", "value": severity.value, "format": looks}
         target.conditional_format(FIRST_ROW, STATE, last, STATE, rule)
     looks = styles.make(font_color="#3B7D23")

@@ -76,9 +76,11 @@ class CheckPlan:
         self._printer = Printer(plan.layout, plan.places, self.carried)
 
     def lines(self) -> list[CheckLine]:
-        """One line for each identity, errors first."""
+        """One line for each identity, errors first, then by code."""
         order = list(Severity)
-        ranked = sorted(self._checks.identities, key=lambda identity: order.index(identity.rule.severity))
+        ranked = sorted(
+            self._checks.identities, key=lambda each: (order.index(each.rule.severity), each.rule.code)
+        )
         return [self._line(identity, row) for row, identity in enumerate(ranked, FIRST_ROW)]
 
     def _line(self, identity: Identity, row: int) -> CheckLine:

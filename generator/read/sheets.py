@@ -103,17 +103,12 @@ def _report_alike(sheet: Sheet, names: list[str], findings: list[Finding]) -> No
 
 def _locate(sheet: Sheet, raw: RawSheet) -> Found:
     titles = {normal(column.title): column.title for column in sheet.columns}
-    best: dict[str, int] = {}
-    header_row = 0
-    for row in range(1, HEADER_WITHIN + 1):
-        columns: dict[str, int] = {}
-        for (at, column), cell in raw.cells.items():
-            title = titles.get(normal(str(cell.value))) if at == row else None
-            if title is not None:
-                columns.setdefault(title, column)
-        if len(columns) > len(best):
-            best, header_row = columns, row
-    return Found(sheet, raw, header_row, best)
+    rows: dict[int, dict[str, int]] = {}
+    for (row, column), cell in raw.cells.items():
+        if row <= HEADER_WITHIN and (title := titles.get(normal(str(cell.value)))) is not None:
+            rows.setdefault(row, {}).setdefault(title, column)
+    header_row = max(sorted(rows), key=lambda row: len(rows[row]), default=0)
+    return Found(sheet, raw, header_row, rows.get(header_row, {}))
 
 
 def _report_twins(sheet: Sheet, workbook: tuple[RawSheet, ...], findings: list[Finding]) -> None:
