@@ -28,7 +28,6 @@ from generator.commands.arguments import (
 )
 from generator.commands.check import check
 from generator.commands.rollover import rollover
-from generator.interrupts import listen
 from generator.usage import ChineseCommand, ChineseGroup, UsageError, usage_message
 
 FORMATS = ("docx", "html", "txt", "json")
@@ -210,7 +209,6 @@ def _formats(text: str) -> list[str]:
 
 def main() -> None:
     """Runs the command line; every failure ends in one Chinese sentence and the right exit code."""
-    listen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -221,9 +219,10 @@ def run(arguments: list[str]) -> int:
     """The exit code of one command."""
     try:
         result = typer.main.get_command(app).main(arguments, prog_name="gongkai", standalone_mode=False)
-    except (BrokenPipeError, SystemExit):
-        # the reader of our output has seen enough (Typer turns that into an exit, and nothing else);
-        # Python must not complain at exit either
+    except (BrokenPipeError, SystemExit) as leaving:
+        if not any(isinstance(each, BrokenPipeError) for each in (leaving, leaving.__context__)):
+            raise
+        # the reader of our output has seen enough (Typer turns that into an exit); Python must not complain at exit either
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except Exception as error:
@@ -236,7 +235,6 @@ def run(arguments: list[str]) -> int:
 
 def _explained(error: Exception) -> tuple[int, list[str]]:
     """Whose mistake it is, as an exit code, and what to tell them."""
-    from generator.files import reason_not_written
     from generator.form.contents import ContentsError
     from generator.model.findings import InputError
     from generator.packs.source import PackError
@@ -252,8 +250,17 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, PackError):
         return PACK_FAULT, ["模板包有问题：", *(f"  {problem}" for problem in error.problems)]
     if isinstance(error, OSError):
-        return USAGE, [f"不能写入 {error.filename or '输出'}：{reason_not_written(error)}"]
+        return USAGE, [_fault_of_a_file(error)]
     return OWN_FAULT, [_own_fault()]
+
+
+def _fault_of_a_file(error: OSError) -> str:
+    """Only our own writing, and printing, which names no file, fail to write; all else was to be read."""
+    from generator.files import NotWrittenError, reason_not_written
+
+    if error.filename and not isinstance(error, NotWrittenError):
+        return f"不能读取 {error.filename}：请检查它是否被占用、有没有权限。"
+    return f"不能写入 {error.filename or '输出'}：{reason_not_written(error)}"
 
 
 def _own_fault() -> str:

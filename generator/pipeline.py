@@ -216,7 +216,7 @@ def produce(
     outcome = examine(workbook, pack, shelf)
     if outcome.disclosure is None or (outcome.faulty and not draft):
         return outcome
-    document = render_document(outcome.disclosure, pack, draft=draft and outcome.faulty)
+    document = render_document(outcome.disclosure, pack, draft=draft)
     return replace(
         outcome,
         document=document,

@@ -76,10 +76,10 @@ def test_a_draft_leaves_the_report_of_the_same_name_alone(run: Run) -> None:
     ]
 
 
-def test_draft_of_a_sound_workbook_is_no_draft(run: Run) -> None:
+def test_a_draft_of_a_sound_workbook_is_a_draft_too(run: Run) -> None:
     ran = run("build", filled(), "--format", "json", "--draft")
     assert ran.code == 0
-    assert json.loads(Path(ran.out.strip()).read_text(encoding="utf-8"))["draft"] is False
+    assert json.loads(Path(ran.out.strip()).read_text(encoding="utf-8"))["draft"] is True
 
 
 def test_the_same_workbook_gives_the_same_bytes(run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -116,6 +117,47 @@ def test_a_folder_in_the_place_of_a_file_leaves_nothing_new(run: Run) -> None:
     assert ran.code == 2
     assert ran.err.endswith(f"不能写入 {blocked}：那里有一个同名的文件夹。\n")
     assert list(blocked.parent.iterdir()) == [blocked]
+
+
+@pytest.mark.parametrize("command", ["check", "build", "trace"])
+def test_a_name_that_no_file_can_have_was_to_be_read(run: Run, command: str) -> None:
+    ran = run(command, "长" * 300 + ".xlsx")
+    assert ran.code == 2
+    assert "：不能读取，请检查文件名是否太长" in ran.err
+    assert "写入" not in ran.err
+
+
+@pytest.mark.parametrize("arguments", [["new", "--year", "2030", "-o"], ["check", "填报.xlsx", "--annotate"]])
+def test_a_name_that_no_file_can_have_was_to_be_written(run: Run, arguments: list[str]) -> None:
+    filled()
+    name = "长" * 300 + ".xlsx"
+    ran = run(*arguments, name)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"不能写入 {name}：路径太长" in ran.err
+
+
+def test_a_file_of_a_pack_that_cannot_be_read_is_not_told_as_one_to_write(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "templates/页.css")
+
+    monkeypatch.setattr("generator.packs.shelf.load_pack", locked)
+    ran = run("check", filled())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "不能读取 templates/页.css：请检查它是否被占用、有没有权限。\n"
+
+
+def test_an_exit_keeps_its_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the exit that Typer makes of a broken pipe is a good end."""
+
+    def left(*_: Any) -> None:
+        sys.exit(5)
+
+    monkeypatch.setattr("generator.pipeline.examine", left)
+    with pytest.raises(SystemExit) as caught:
+        run("check", filled())
+    assert caught.value.code == 5
 
 
 def test_our_own_fault_is_exit_70_and_says_where_the_details_are(

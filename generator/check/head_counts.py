@@ -13,7 +13,7 @@ from generator.check.phrases import Way, clauses, has_any, one_of, way_words
 from generator.model.disclosure import Disclosure
 from generator.model.facts import Entry, Facts
 from generator.model.findings import Finding, Rule, Severity
-from generator.model.money import EXACT, plain
+from generator.model.money import EXACT, add, plain
 from generator.model.places import CellPlace
 from generator.packs.pack import Pack
 from generator.packs.text_spec import StaffGroup, Texts
@@ -141,7 +141,7 @@ def _check_number_moved(given: Explanation, claim: _Claim, facts: Facts, texts: 
     """How many came or went: the change of the group, or of some groups together."""
     changes = _changes(claim, facts, texts)
     sums = {
-        abs(sum(chosen, Decimal(0)))
+        EXACT.abs(add(list(chosen)))
         for size in range(1, len(changes) + 1)
         for chosen in combinations(changes, size)
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.check import amounts, contradictions, head_counts, indicators, reasons, texts
+from generator.check import amounts, contradictions, head_counts, indicators, reasons, spelling, texts
 from generator.check.identities import check_identities
 from generator.model.disclosure import Disclosure
 from generator.model.facts import Facts
@@ -20,6 +20,7 @@ DISCLOSURE_CHECKS = (
     indicators.check_indicators,
 )
 RULES = (
+    *spelling.RULES,
     *reasons.RULES,
     *texts.RULES,
     *amounts.RULES,
@@ -31,7 +32,7 @@ RULES = (
 
 def check_facts(facts: Facts, pack: Pack, catalogue: Catalogue) -> tuple[Finding, ...]:
     """What the workbook's figures and names contradict among themselves."""
-    return tuple(check_identities(facts, pack, catalogue))
+    return (*check_identities(facts, pack, catalogue), *spelling.check_spelling(facts, pack))
 
 
 def check_disclosure(disclosure: Disclosure, pack: Pack) -> tuple[Finding, ...]:

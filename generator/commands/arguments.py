@@ -26,17 +26,17 @@ def read_file(path: Path) -> bytes:
     from generator.model.findings import InputError
     from generator.read.workbook import MOST_BYTES
 
-    if not path.exists():
-        raise InputError(f"{path}：没有这个文件。")
-    if path.is_dir():
-        raise InputError(f"{path}：是文件夹，请指定一个 .xlsx 文件。")
-    if path.name.startswith("~$"):
-        raise InputError(f"{path.name}：是 Excel 或 WPS 打开文件时的临时文件，请指定原来的工作簿。")
     try:
+        if not path.exists():
+            raise InputError(f"{path}：没有这个文件。")
+        if path.is_dir():
+            raise InputError(f"{path}：是文件夹，请指定一个 .xlsx 文件。")
+        if path.name.startswith("~$"):
+            raise InputError(f"{path.name}：是 Excel 或 WPS 打开文件时的临时文件，请指定原来的工作簿。")
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(f"{path}：不能读取，请检查文件是否被占用或没有权限。") from error
+        raise InputError(f"{path}：不能读取，请检查文件名是否太长、文件是否被占用、有没有权限。") from error
 
 
 def coloured(stream: TextIO) -> bool:
@@ -45,8 +45,14 @@ def coloured(stream: TextIO) -> bool:
 
 
 def check_new_workbook(path: Path) -> None:
-    """Raises BadParameter for a name that is none of a workbook, and where there is a file already."""
+    """Raises BadParameter for a name that is none of a workbook or of no file at all, and where there is one already."""
+    from generator.files import reason_not_written
+
     if path.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"文件名要以 .xlsx 结尾：{path.name}")
-    if path.exists():
+    try:
+        taken = path.exists()
+    except OSError as error:
+        raise typer.BadParameter(f"不能写入 {path}：{reason_not_written(error)}") from error
+    if taken:
         raise typer.BadParameter(f"{path} 已经存在，没有覆盖；请换一个文件名。")

@@ -98,4 +98,4 @@ def _painted(text: str, severity: Severity, colour: bool) -> str:
 
 def _plain(text: str) -> str:
     """On one line and without signs that a terminal would obey: a clerk's words may hold anything."""
-    return " ".join("".join(sign if sign.isprintable() or sign == "　" else " " for sign in text).split(" "))
+    return "".join(sign if sign.isprintable() or sign == "　" else " " for sign in text)

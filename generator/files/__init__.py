@@ -9,7 +9,7 @@ one never stands beside an old one.
 from __future__ import annotations
 
 from generator.files.names import clean_name
-from generator.files.reasons import reason_not_written
+from generator.files.reasons import NotWrittenError, reason_not_written
 from generator.files.writing import write_file, write_files
 
-__all__ = ["clean_name", "reason_not_written", "write_file", "write_files"]
+__all__ = ["NotWrittenError", "clean_name", "reason_not_written", "write_file", "write_files"]

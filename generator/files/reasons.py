@@ -23,6 +23,10 @@ _WHY = {
 }
 
 
+class NotWrittenError(OSError):
+    """The file that it names could not be written."""
+
+
 def reason_not_written(error: OSError) -> str:
     """Why a file could not be written, in words for users."""
     return _WHY.get(error.errno or 0, "请检查路径和权限。")

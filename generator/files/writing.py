@@ -10,12 +10,13 @@ from pathlib import Path
 
 from generator.files.journal import Journal, journal
 from generator.files.moves import Move, moves, prepare, put_in_place, sweep, take_back
+from generator.files.reasons import NotWrittenError
 from generator.interrupts import spared
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Writes files of one folder, which is made: all or none. What stood there stays until then. OSError names the
-    file that could not be written."""
+    """Writes files of one folder, which is made: all or none. What stood there stays until then.
+    NotWrittenError names the file that could not be written."""
     folder, *others = {path.parent for path in files}
     if others:
         raise ValueError("files of one result lie in one folder")
@@ -98,6 +99,7 @@ def _named(place: Path, ours: Sequence[Move]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(known.get(str(error.filename), place))) from error
+        shown = str(known.get(str(error.filename), place))
+        raise NotWrittenError(error.errno, error.strerror, shown) from error
     except UnicodeEncodeError as error:
-        raise OSError(errno.EILSEQ, "", str(place)) from error
+        raise NotWrittenError(errno.EILSEQ, "", str(place)) from error

@@ -33,8 +33,9 @@ _WIDTHS = (8, 8, 52, 15, 15, 14, 14, 12, 60)
 
 _NOTE = (
     "全部由公式计算，不用填，随填随变。状态不是“通过”的，点“跳转”就到那一格。"
-    "gongkai check 用同样的规则，另外还查编码、文字和变动原因；编码、日期、文本格式的数字写法不标准的，以 gongkai check 为准。"
+    "gongkai check 用同样的规则，另外还查编码、文字和变动原因；编码、日期、数字、名称的写法不标准（文本格式的数字、多余的空格、资金来源的简称、合计行）的，以 gongkai check 为准。"
 )
+
 
 def write_checks(target: Worksheet, styles: Styles, plan: Plan, checks: CheckPlan) -> Working:
     """Writes the sheet; returns the sentence that counts what is open."""

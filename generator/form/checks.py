@@ -14,15 +14,18 @@ from generator.form.plan import Plan
 from generator.form.plan_book import PlanBook
 from generator.form.rule_formula import On, Printer
 from generator.model.breach import both_sides, breaching_rows
-from generator.model.contents import CHECKS, FIRST_ROW
+from generator.model.contents import CHECKS, FIRST_ROW, HEADER_ROW
 from generator.model.findings import Severity
 from generator.model.identity import At, Choice, Comparison, Here, Identity, Rows
 from generator.model.money import in_unit
+from generator.model.places import PackPlace
 from generator.packs.layout import Sheet
+from generator.packs.rule_check import FILE as RULES_FILE
 from generator.packs.rule_check import MOST_SHEETS
+from generator.packs.source import PackError, Problem
 
-#: What a line says when its identity holds.
-PASSED = "通过"
+#: What a line says when its identity holds, and when a cell that it looks at is an error value.
+PASSED, FAILED = "通过", "有格是错误值"
 
 COLUMNS = ("编号", "级别", "规则", "左值", "右值", "差额", "状态", "跳转", "怎么改")
 LEFT, RIGHT, DIFFERENCE, STATE, LINK, ADVICE = range(3, 9)
@@ -90,12 +93,15 @@ class CheckPlan:
             formulas |= self._workings(identity, row, number, on, found)
         broken = "+".join(_cell(row, WORKINGS + 2 * n) for n in range(len(formulas) // 2))
         word = identity.rule.severity.value
-        state = f'=IF({broken}=0,"{PASSED}","{word}"&IF({broken}>1,"（"&({broken})&"处）",""))'
+        state = f'=IF(ISERROR({broken}),"{word}：{FAILED}",IF({broken}=0,"{PASSED}","{word}"&IF({broken}>1,"（"&({broken})&"处）","")))'
         count = len(found)
         shown = PASSED if not count else word + (f"（{count}处）" if count > 1 else "")
         formulas |= self._sides(identity, row, found)
         formulas[STATE] = Working(state, shown)
         formulas[LINK] = self._link(identity, row, found)
+        if any(len(working.text) > _LONGEST for working in formulas.values()):
+            message = f"{identity.rule.code}：公式太长，“校验”表里放不下，请少写几个词。"
+            raise PackError([Problem(PackPlace(RULES_FILE), message)])
         return CheckLine(identity, formulas)
 
     def _looked_at(self, identity: Identity, row: int) -> list[On]:
@@ -114,10 +120,11 @@ class CheckPlan:
         breach = self._printer.breach(identity, On(on.sheet))
         count, first = WORKINGS + 2 * number, WORKINGS + 2 * number + 1
         mine = [at for sheet, at in found if on.sheet is None or sheet == on.sheet.name]
-        position = f"IF({_cell(row, count)}=0,0,MATCH(1,{breach},0))" if on.sheet else "0"
+        position = f"IFERROR(IF({_cell(row, count)}=0,0,MATCH(1,{breach},0)),0)" if on.sheet else "0"
         return {
             count: _array(f"SUM({breach})", Decimal(len(mine))),
-            first: _array(position, Decimal(mine[0] + 1 if mine and on.sheet else 0)),
+            # counted from the heading
+            first: _array(position, Decimal(mine[0] + 2 if mine and on.sheet else 0)),
         }
 
     def _sides(self, identity: Identity, row: int, found: list[tuple[str, int]]) -> dict[int, Working]:
@@ -136,8 +143,8 @@ class CheckPlan:
         left, right = _cell(row, LEFT), _cell(row, RIGHT)
         difference = f'IF(ISNUMBER({left}),ROUND({left}-{right},6),"")'
         return {
-            LEFT: _array(self._side(identity, must, row, left=True), shown[LEFT]),
-            RIGHT: _array(self._side(identity, must, row, left=False), shown[RIGHT]),
+            LEFT: _array(f'IFERROR({self._side(identity, must, row, left=True)},"")', shown[LEFT]),
+            RIGHT: _array(f'IFERROR({self._side(identity, must, row, left=False)},"")', shown[RIGHT]),
             DIFFERENCE: Working(f"={difference}", shown[DIFFERENCE]),
         }
 
@@ -158,8 +165,9 @@ class CheckPlan:
         for on in reversed(self._looked_at(identity, row)):
             assert on.sheet is not None
             letters = xl_col_to_name(self._plan.places.column(on.sheet, _looked_for(identity, on.sheet)))
-            address = f'"#{quote_sheetname(on.sheet.name)}!{letters}"&({on.position}+{FIRST_ROW})'
-            words = f'"{letters}"&({on.position}+{FIRST_ROW})'
+            name = quote_sheetname(on.sheet.name)
+            at = f"({on.position}+ROW({name}!$A${HEADER_ROW + 1})-1)"
+            address, words = f'"#{name}!{letters}"&{at}', f'"{letters}"&{at}'
             text = f"IF({on.position}>0,HYPERLINK({address},{words}),{text})"
             mine = [at for sheet, at in found if sheet == on.sheet.name]
             shown = f"{letters}{mine[0] + 1 + FIRST_ROW}" if mine else shown
@@ -182,16 +190,19 @@ def summary(lines: Sequence[CheckLine]) -> Working:
 def _carried(plan: Plan, identities: Sequence[Identity]) -> dict[tuple[str, str], Area]:
     """Where the columns that go on from the row above are spelled out, for the identities that ask for them: beside
     the workings, row by row."""
-    asked = {(term.sheet, there) for each in identities for term in _rows_terms(each) for there, _ in term.on}
-    titles = [
-        (sheet, column.title)
-        for sheet in plan.layout.sheets
-        for column in sheet.columns
-        if column.carry_down and (sheet.name, column.title) in asked
-    ]
+    terms = [term for identity in identities for term in _rows_terms(identity)]
+    going_on = {(s.name, c.title) for s in plan.layout.sheets for c in s.columns if c.carry_down}
+    asked = dict.fromkeys(
+        (term.sheet, title)
+        for term in terms
+        if any((term.sheet, there) in going_on for there, _ in term.on)
+        for title in (*(there for there, _ in term.on), term.column)
+    )
     return {
-        (sheet.name, title): Area(CHECKS, CARRIED + number, FIRST_ROW, plan.places.last_row(sheet))
-        for number, (sheet, title) in enumerate(titles)
+        (sheet, title): Area(
+            CHECKS, CARRIED + number, HEADER_ROW, plan.places.last_row(plan.layout.sheet(sheet))
+        )
+        for number, (sheet, title) in enumerate(asked)
     }
 
 
@@ -207,14 +218,22 @@ def _rows_terms(identity: Identity) -> list[Rows]:
 
 
 def carried_formulas(plan: Plan, sheet: str, title: str, area: Area) -> list[Working]:
-    """The formulas of one such column, from the top."""
-    held = plan.places.area(plan.layout.sheet(sheet), title)
-    shown, found = "", []
-    for cell, here in zip(held, area):
-        above = '""' if here.row == area.first else xl_rowcol_to_cell(here.row - 1, area.column)
-        mine = f"{quote_sheetname(sheet)}!{cell.text}"
-        shown = str(plan.look(cell)) or shown
-        found.append(Working(f'=IF(LEN({mine})>0,{mine}&"",{above}&"")', shown))
+    """The formulas of one such column below its heading. Each asks for a row by number, so that rows which are put
+    into the sheet later are met too."""
+    spec = plan.layout.sheet(sheet)
+    held = plan.places.anchored(spec, title)
+    letters = xl_col_to_name(area.column)
+    shown: Decimal | str = ""
+    found = []
+    for cell, here in list(zip(held, area))[1:]:
+        number = f"ROW({letters}{here.row + 1})-ROW({letters}${area.first + 1})+1"
+        mine = f"INDEX({held.text},{number})"
+        if spec.column(title).carry_down:
+            above = xl_rowcol_to_cell(here.row - 1, area.column)
+            shown = str(plan.look(cell)) or shown
+            found.append(Working(f'=IF(LEN({mine})>0,{mine}&"",{above}&"")', shown))
+        else:
+            found.append(Working(f'=IF(LEN({mine})>0,{mine},"")', plan.look(cell)))
     return found
 
 
@@ -251,7 +270,4 @@ def _cell(row: int, column: int) -> str:
 
 
 def _array(text: str, value: Decimal | str) -> Working:
-    formula = f"{{={text}}}"
-    if len(formula) > _LONGEST:
-        raise ValueError(f"公式太长：{formula[:80]}")
-    return Working(formula, value)
+    return Working(f"{{={text}}}", value)

@@ -42,7 +42,7 @@ class _Sums:
                 ]
 
     def _column(self, column: Column, known: Selection) -> list[Amounts | Declared]:
-        amounts = self._places.area(self._sheet, column.title)
+        amounts = self._places.anchored(self._sheet, column.title)
         known = known.narrowed(self._codes())
         if self._sheet.kind == "fixed":
             return self._fixed(amounts, known)
@@ -51,7 +51,7 @@ class _Sums:
         for classifier, options in self._classifiers():
             labels = tuple(label for label, sets in options if self._within(known.narrowed(sets)))
             if labels:
-                return [self._term(amounts, self._places.area(self._sheet, classifier.title), labels)]
+                return [self._term(amounts, self._places.anchored(self._sheet, classifier.title), labels)]
         return []
 
     def _fixed(self, amounts: Area, known: Selection) -> list[Amounts | Declared]:
@@ -63,7 +63,7 @@ class _Sums:
     def _term(self, amounts: Area, by: Area | None, labels: tuple[str, ...]) -> Amounts | Declared:
         coded = self._coded()
         if self._sheet.subtotals and coded is None:
-            codes = self._places.area(self._sheet, self._sheet.subtotals)
+            codes = self._places.anchored(self._sheet, self._sheet.subtotals)
             return Declared(amounts, codes, self._places.digits(), by, labels)
         return Amounts(amounts, by, labels, coded)
 
@@ -81,7 +81,7 @@ class _Sums:
         for column in self._sheet.columns:
             code = wanted.get(column.kind)
             if code is not None:
-                return Coded(self._places.area(self._sheet, column.title), str(code))
+                return Coded(self._places.anchored(self._sheet, column.title), str(code))
         return None
 
     def _classifiers(self) -> Iterator[tuple[Column, list[tuple[str, Selection]]]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.form.formula import Area, Cell
 from generator.form.sums import Digits
-from generator.model.contents import FIRST_ROW, Contents
+from generator.model.contents import FIRST_ROW, HEADER_ROW, Contents
 from generator.packs.layout import Layout, Sheet
 
 #: A ``rows`` sheet stays open for input down to here, far below its prepared rows.
@@ -47,6 +47,12 @@ class Places:
     def area(self, sheet: Sheet, title: str) -> Area:
         """All cells of the column that may be filled in."""
         return Area(sheet.name, self.column(sheet, title), FIRST_ROW, self.last_row(sheet))
+
+    def anchored(self, sheet: Sheet, title: str) -> Area:
+        """The same cells with the heading above them, for formulas: rows put in above the first one stay within. The
+        heading is words, which no sum and no code takes in."""
+        area = self.area(sheet, title)
+        return Area(area.sheet, area.column, HEADER_ROW, area.last)
 
     def field(self, label: str) -> Cell:
         """The cell in which a field is filled in; KeyError when there is none."""

@@ -28,6 +28,7 @@ class PlanBook:
     def __init__(self, plan: Plan, decimals: Mapping[str, int]) -> None:
         self._plan, self._decimals = plan, decimals
         self._rows: dict[str, Sequence[Row]] = {}
+        self._posted: dict[Posted, Reading] = {}
 
     def rows(self, sheet: str) -> Sequence[Row]:
         """The prepared rows of a sheet, blank ones too; a column that goes on from above holds what it goes on with."""
@@ -50,9 +51,12 @@ class PlanBook:
 
     def posted(self, posted: Posted) -> Reading:
         """The sum of the cells that will become the lines."""
-        found = figure(self._plan.layout, self._plan.places, posted.where, posted.period)
-        total = found.value(self._plan.look) if found is not None else ZERO
-        return Reading(to_yuan(total, self.unit()) if isinstance(total, Decimal) else ZERO)
+        if posted not in self._posted:
+            found = figure(self._plan.layout, self._plan.places, posted.where, posted.period)
+            total = found.value(self._plan.look) if found is not None else ZERO
+            amount = to_yuan(total, self.unit()) if isinstance(total, Decimal) else ZERO
+            self._posted[posted] = Reading(amount)
+        return self._posted[posted]
 
     def decimals(self) -> int:
         """How many decimals an amount is typed with."""

@@ -68,6 +68,9 @@ class Printer:
     def breach(self, identity: Identity, on: On) -> str:
         """1 where the identity is broken, else 0."""
         factors = [self._condition(condition, on) for condition in identity.when]
+        if on.sheet is not None and not on.position:
+            rows = self.places.anchored(on.sheet, on.sheet.columns[0].title).text
+            factors.insert(0, f"(ROW({rows})>ROW({rows.partition(':')[0]}))")
         if identity.must is not None:
             factors.append(self._stands(identity.must, on, _BROKEN))
             if identity.allowance is not None:
@@ -80,7 +83,7 @@ class Printer:
 
     def area(self, sheet: Sheet, title: str) -> Area:
         """The cells of a column, or those that stand in for them."""
-        return self.carried.get((sheet.name, title)) or self.places.area(sheet, title)
+        return self.carried.get((sheet.name, title)) or self.places.anchored(sheet, title)
 
     def _difference(self, comparison: Comparison, on: On) -> str:
         return f"ROUND({self.sum(comparison.left, on)}-{self.sum(comparison.right, on)},6)"
@@ -120,7 +123,7 @@ class Printer:
         if isinstance(place, At):
             return self._cell(place)
         assert on.sheet is not None
-        area = self.area(on.sheet, place.column).text
+        area = self.places.anchored(on.sheet, place.column).text
         return f"INDEX({area},{on.position})" if on.position else area
 
     def _cell(self, at: At) -> str:

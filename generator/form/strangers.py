@@ -14,12 +14,12 @@ from decimal import Decimal
 from xlsxwriter.utility import xl_cell_to_rowcol
 from xlsxwriter.worksheet import Worksheet
 
-from generator.form.contents import settled
+from generator.form.contents import ContentsError, settled
 from generator.form.formula import Cell
 from generator.form.plan import function_column
 from generator.form.styles import Styles
 from generator.model.characters import printable
-from generator.model.contents import FIRST_ROW, Content
+from generator.model.contents import FIRST_ROW, Content, fits_a_cell
 from generator.model.places import CellPlace
 from generator.packs.layout import Layout, Sheet
 
@@ -65,7 +65,7 @@ def settle_strangers(
 
 
 def write_stranger(target: Worksheet, styles: Styles, cell: Cell, content: Content, **looks: object) -> None:
-    """One value as it was, in a cell that stays open."""
+    """One value as it was, in a cell that stays open. Raises ContentsError for more text than a cell holds."""
     held = settled(_kind(content), content)
     style = styles.make(**{"locked": False, "num_format": _format(held), **looks})
     if isinstance(held, date):
@@ -73,7 +73,9 @@ def write_stranger(target: Worksheet, styles: Styles, cell: Cell, content: Conte
     elif isinstance(held, Decimal):
         target.write_number(cell.row, cell.column, held, style)
     elif held is not None:
-        target.write_string(cell.row, cell.column, printable(held), style)
+        text = printable(held)
+        if not fits_a_cell(text) or target.write_string(cell.row, cell.column, text, style) != 0:
+            raise ContentsError(f"“{cell.sheet}”的 {cell.text} 文字太长，一格放不下。")
 
 
 def _beside(

@@ -43,6 +43,7 @@ from generator.model.contents import (
     NOTE_ROW,
     TITLE_ROW,
     Contents,
+    fits_a_cell,
 )
 from generator.model.lines import Selection
 from generator.packs.catalogue import Catalogue
@@ -52,9 +53,6 @@ _FULL_NAME_WIDTH = 60
 _PORTRAIT_WIDTH = 100
 _FREEZE_WIDTH = 80
 _MADE = datetime(2000, 1, 1)  # a clock here would make every workbook differ
-
-#: Bytes of the 32,767 units of UTF-16 that Excel puts into a cell; a rare character takes two units.
-_MOST_TEXT = 2 * 32_767
 
 _ALLOWED = (
     "format_cells", "format_columns", "format_rows", "insert_rows", "insert_hyperlinks", "sort", "autofilter"
@@ -172,7 +170,7 @@ def _write_cell(target: Worksheet, style: Format, plan: Plan, cell: PlannedCell)
     if held is None:
         target.write_blank(row, column, None, style)
     elif isinstance(held, str):
-        if len(held.encode("utf-16-le")) > _MOST_TEXT or target.write_string(row, column, held, style) != 0:
+        if not fits_a_cell(held) or target.write_string(row, column, held, style) != 0:
             raise ContentsError(f"“{cell.place.sheet}”的 {cell.place.text} 文字太长，一格放不下。")
     elif isinstance(held, Decimal):
         target.write_number(row, column, exact_float(held), style)

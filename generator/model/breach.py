@@ -224,9 +224,12 @@ def _over_rows(term: Rows, row: Row, book: Book) -> Reading:
 
 
 def _agreeing(term: Rows, row: Row, book: Book) -> Iterable[Row]:
-    wanted = [(there, row.get(here, BLANK).text) for there, here in term.on]
+    # as in a spreadsheet, which takes capitals and small letters for the same
+    wanted = [(there, row.get(here, BLANK).text.casefold()) for there, here in term.on]
     for each in book.rows(term.sheet):
-        if all(each.get(there, BLANK).text == text for there, text in wanted) and _kept(term, each, row):
+        if all(each.get(there, BLANK).text.casefold() == text for there, text in wanted) and _kept(
+            term, each, row
+        ):
             yield each
 
 

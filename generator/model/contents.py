@@ -31,11 +31,20 @@ GUIDE, CHECKS, LISTS, META = "填表说明", "校验", "字典", "_meta"
 #: The heading beside a table where a functional code is spelled out; not in the layout, so never read.
 FULL_NAME = "科目全称"
 
-#: No cell of a spreadsheet holds more characters.
+#: No cell of a spreadsheet holds more units of UTF-16; a rare character takes two.
 LONGEST_TEXT = 32_767
 
 #: A spreadsheet gives numbers of so many digits back as they were, and not every one of more.
 _SURE_DIGITS = 15
+
+
+def fits_a_cell(text: str) -> bool:
+    """Whether a cell holds so much text.
+
+    >>> fits_a_cell("长" * 32_767), fits_a_cell("😀" * 16_384)
+    (True, False)
+    """
+    return len(text.encode("utf-16-le", "surrogatepass")) <= 2 * LONGEST_TEXT
 
 
 def storable(number: Decimal) -> Decimal | str:

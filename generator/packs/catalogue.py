@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from generator.model.codes import Code, EconomicCode, FunctionCode
@@ -52,6 +53,15 @@ def load_catalogue(folder: Path, year: int) -> Catalogue:
     if not editions:
         raise PackError([Problem(PackPlace(folder.name), "没有任何年版的政府收支分类科目。")])
     chosen = max((edition for edition in editions if edition <= year), default=editions[0])
+    files = [folder / str(chosen) / name for name in _FILES.values()]
+    stamp = tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in files)
+    return _edition(folder, chosen, stamp)
+
+
+@lru_cache(maxsize=4)
+def _edition(folder: Path, chosen: int, stamp: tuple[int, ...]) -> Catalogue:
+    """One edition, read again only when its files were saved since (``stamp``)."""
+    del stamp
     problems: list[Problem] = []
     place = f"{folder.name}/{chosen}"
     edition = folder / str(chosen)

@@ -6,6 +6,7 @@ What depends on the year's classification (a name of a 科目, a group of codes)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -98,14 +99,13 @@ class _Reader:
         place = _read_place(source)
         unless = source.flag("unless")
         if "named" in source.data or "group" in source.data:
-            group = source.words("group", "")
             return Named(
                 place=place,
                 words=(),
                 begins=True,
                 unless=unless,
                 names=source.strings("named"),
-                group=Spending(group) if group in [member.label for member in Spending] else None,
+                group=_read_group(source),
             )
         if "within" in source.data:
             return Choice(place=place, words=self.labels(source), unless=unless)
@@ -205,6 +205,14 @@ def _read_rule(source: Source) -> Rule:
     )
 
 
+def _read_group(source: Source) -> Spending | None:
+    word = source.words("group", "")
+    groups = [spending.label for spending in Spending if spending.parent is Spending.BASIC]
+    if word and word not in groups:
+        source.fault(f"group 不能是“{word}”，可用的有：{'、'.join(groups)}", "group")
+    return Spending(word) if word in groups else None
+
+
 def _read_message(source: Source) -> str:
     message = source.words("message")
     for slot in slots(message):
@@ -219,10 +227,8 @@ def slots(message: str) -> list[str]:
 
 
 def fill(message: str, words: Mapping[str, str]) -> str:
-    """The sentence with its slots filled."""
-    for slot, word in words.items():
-        message = message.replace(f"{{{slot}}}", word)
-    return message
+    """The sentence with its slots filled, all at once: a clerk's words may look like a slot themselves."""
+    return re.sub(r"\{(\w+)\}", lambda slot: words.get(slot[1], slot[0]), message)
 
 
 def _read_place(source: Source) -> Here | At:

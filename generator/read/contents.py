@@ -21,6 +21,7 @@ from generator.model.contents import (
     Content,
     Copied,
     Row,
+    fits_a_cell,
     storable,
 )
 from generator.model.findings import InputError
@@ -163,9 +164,10 @@ def _content(file: str, sheet: str, cell: RawCell) -> Content | None:
     if isinstance(value, (int, float)):
         return _number(value, cell.percent)
     text = clean(str(value))
-    if len(text) > LONGEST_TEXT:
-        message = f"{file}：{sheet}!{cell.address} 的文字超过 {LONGEST_TEXT} 个字，一格放不下，请缩短。"
-        raise InputError(message)
+    if not fits_a_cell(text):
+        raise InputError(
+            f"{file}：{sheet}!{cell.address} 的文字超过 {LONGEST_TEXT} 个字（生僻字、表情算两个），一格放不下，请缩短。"
+        )
     return text or None
 
 

@@ -12,7 +12,8 @@ MOST_ENTRIES = 1_000
 MOST_UNPACKED_ENTRY = 100_000_000
 MOST_UNPACKED = 200_000_000
 
-#: How many bytes may come out of one; small entries are let off, a row of blanks shrinks to nothing.
+#: How many bytes may come out of one, in XML and in what is opened (a picture of one colour shrinks to nothing, and
+#: nobody looks at it); small entries are let off, a row of blanks shrinks to nothing too.
 MOST_RATIO = 100
 FREE_OF_RATIO = 100 * 1024
 
@@ -26,11 +27,11 @@ MOST_MERGED = 350_000
 MOST_CHARACTERS = 20_000_000
 MOST_MARKS = 2_500_000
 
-#: In one part: how deep elements nest, how many names there are, how long one tag and the text of one cell are.
+#: In one part: how deep elements nest, how many names there are, how long one tag and one run of text are.
 MOST_DEPTH = 100
 MOST_NAMES = 20_000
 LONGEST_TAG = 1 << 20
-LONGEST_TEXT = 100_000
+LONGEST_RUN = 100_000
 
 #: Where every spreadsheet ends.
 LAST_ROW = 1_048_576

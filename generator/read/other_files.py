@@ -52,7 +52,10 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (_BIFF8, _OLD),
 )
 
-#: Streams of a compound file, by the names in its directory; the first that is there says what it is.
+#: A compound file has a directory: entries of so many bytes, each beginning with the name of a stream and an end mark.
+_ENTRY_SIZE = 128
+
+#: Streams of a compound file; the first in its directory says what it is, for what is embedded comes after.
 _STREAMS: tuple[tuple[str, str], ...] = (
     ("EncryptedPackage", _PASSWORD),
     ("EncryptionInfo", _PASSWORD),
@@ -113,10 +116,17 @@ def other_package(entries: Mapping[str, object]) -> UnreadableError:
 def _compound(data: bytes) -> str:
     if _asks_for_password(data):
         return _OLD_PASSWORD
-    for stream, sentence in _STREAMS:
-        if stream.encode("utf-16-le") in data:
-            return sentence
-    return _UNKNOWN
+    found = [(at, sentence) for stream, sentence in _STREAMS if (at := _listed(data, stream)) >= 0]
+    return min(found)[1] if found else _UNKNOWN
+
+
+def _listed(data: bytes, stream: str) -> int:
+    """Where the directory names a stream; -1 when nowhere. Text of the document may hold the same word (Book Antiqua)."""
+    name = f"{stream}\0".encode("utf-16-le")
+    at = data.find(name)
+    while at >= 0 and at % _ENTRY_SIZE:
+        at = data.find(name, at + 1)
+    return at
 
 
 def _asks_for_password(data: bytes) -> bool:

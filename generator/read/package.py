@@ -35,7 +35,11 @@ _NO_STEPS = frozenset({"", ".", ".."})
 
 _SIP, _CHUNK = 1 << 16, 1 << 18
 
-#: No part of a workbook declares a document type; entities (bombs, files of this machine) can only stand in one.
+#: What is XML by its name. Pictures and the like lie in a workbook as they came: a drawing with a document type, a
+#: picture of one colour.
+_XML = (".xml", ".rels")
+
+#: No XML of a workbook declares a document type; entities (bombs, files of this machine) can only stand in one.
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _OVERLAP = max(map(len, _DOCTYPES)) - 1
 
@@ -52,6 +56,16 @@ class Entry:
     packed: int
     size: int
     crc: int
+
+    @property
+    def is_xml(self) -> bool:
+        """Whether its name says so."""
+        return self.path.casefold().endswith(_XML)
+
+    def refuse_bomb(self) -> None:
+        """Refuses what is many times larger than its packed bytes. Raises UnreadableError."""
+        if self.size > max(limits.FREE_OF_RATIO, limits.MOST_RATIO * self.packed):
+            raise UnreadableError(f"文件压缩得太厉害（{self.path}），可能是压缩炸弹，没有读取；{SAVE_AGAIN}")
 
 
 @dataclass(slots=True)
@@ -72,6 +86,7 @@ class Package:
         entry = self.entries.get(path.casefold())
         if entry is None:
             raise UnreadableError(f"文件已损坏：找不到{called}；{SAVE_AGAIN}")
+        entry.refuse_bomb()
         self.opened.add(path.casefold())
         return Part(self, entry, called)
 
@@ -103,13 +118,14 @@ class Part:
     def chunks(self) -> Iterator[bytes]:
         """The bytes of the part. Raises UnreadableError as soon as they are not what the directory says."""
         size, crc, before = 0, 0, b""
+        forbidden = _DOCTYPES if self._is_read() else ()
         for chunk in self._unpacked():
             size += len(chunk)
             if size > self.entry.size:
                 raise self.damaged("解开后的大小与登记的不一样")
             crc = zlib.crc32(chunk, crc)
             seen = before + chunk
-            if any(doctype in seen for doctype in _DOCTYPES):
+            if any(doctype in seen for doctype in forbidden):
                 raise UnreadableError(f"{self.called}里有不安全的内容（DOCTYPE），没有读取；{SAVE_AGAIN}")
             before = seen[-_OVERLAP:]
             yield chunk
@@ -117,6 +133,10 @@ class Part:
             raise self.damaged("解开后的大小与登记的不一样")
         if crc != self.entry.crc:
             raise self.damaged("校验码不对")
+
+    def _is_read(self) -> bool:
+        """By us, whatever it is called, or by other programs."""
+        return self.entry.is_xml or self.entry.path.casefold() in self.package.opened
 
     def _unpacked(self) -> Iterator[bytes]:
         packed = memoryview(self.package.data)[self.entry.start : self.entry.start + self.entry.packed]
@@ -154,6 +174,8 @@ def open_package(data: bytes) -> Package:
     entries: dict[str, Entry] = {}
     for info in sorted(directory, key=lambda info: info.header_offset):
         entry = _entry(data, info)
+        if entry.is_xml:
+            entry.refuse_bomb()
         if entry.path.casefold() in entries:
             raise UnreadableError(f"文件内部有重名的部分（{entry.path}），说不清该读哪一个；{SAVE_AGAIN}")
         entries[entry.path.casefold()] = entry
@@ -187,8 +209,6 @@ def _entry(data: bytes, info: zipfile.ZipInfo) -> Entry:
         raise UnreadableError("文件内部加了密；请去掉密码后另存为 .xlsx。")
     if info.compress_type not in (_STORED, _DEFLATED):
         raise UnreadableError(f"文件用了不支持的压缩方式；{SAVE_AGAIN}")
-    if info.file_size > max(limits.FREE_OF_RATIO, limits.MOST_RATIO * info.compress_size):
-        raise UnreadableError(f"文件压缩得太厉害（{path}），可能是压缩炸弹，没有读取；{SAVE_AGAIN}")
     start = _start(data, info)
     if start is None or start + info.compress_size > len(data):
         raise UnreadableError(f"文件已损坏：内部文件 {path} 前后两处登记不一致；{SAVE_AGAIN}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.read.limits import LONGEST_TEXT
+from generator.read.limits import LONGEST_RUN
 from generator.read.package import Part
 from generator.read.xml_part import MAIN, TOO_LONG, Attributes, Grammar, walk
 
@@ -54,7 +54,7 @@ class Runs:
         if not self._phonetic:
             self._runs.append(text)
             self._length += len(text)
-        if self._length > LONGEST_TEXT or len(self._runs) > LONGEST_TEXT:
+        if self._length > LONGEST_RUN or len(self._runs) > LONGEST_RUN:
             raise self._part.damaged(TOO_LONG)
 
     def text(self) -> str:

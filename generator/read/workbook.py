@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 
-from generator.model.contents import META
 from generator.model.findings import InputError
 from generator.read.formats import read_formats
 from generator.read.index import read_index
-from generator.read.limits import MOST_BYTES, MOST_COLUMNS, MOST_ROWS, SAVE_AGAIN, UnreadableError
+from generator.read.limits import MOST_BYTES, SAVE_AGAIN, UnreadableError
 from generator.read.other_files import refuse_other_files
 from generator.read.package import open_package
 from generator.read.raw import RawCell, RawSheet, Workbook
@@ -20,10 +19,7 @@ from generator.read.sheet_xml import Shared, read_sheet
 from generator.read.texts import read_strings
 
 __all__ = [
-    "META",
     "MOST_BYTES",
-    "MOST_COLUMNS",
-    "MOST_ROWS",
     "RawCell",
     "RawSheet",
     "Workbook",

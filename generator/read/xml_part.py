@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from generator.read.limits import (
+    LONGEST_RUN,
     LONGEST_TAG,
-    LONGEST_TEXT,
     MOST_DEPTH,
     MOST_NAMES,
     SAVE_AGAIN,
@@ -83,7 +83,7 @@ class _Walker:
 
     def check_length(self) -> None:
         """A text without end must not be gathered."""
-        if sum(map(len, self._pieces)) > LONGEST_TEXT:
+        if sum(map(len, self._pieces)) > LONGEST_RUN:
             raise self._part.damaged(TOO_LONG)
 
     def _declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:

@@ -18,6 +18,13 @@ def _with_subtotals(first: str, second: str) -> Rows:
     return rows
 
 
+def _called(project: str, target: str) -> Rows:
+    """The project of the small workbook and its target by these names."""
+    rows = changed("项目支出", 0, 项目名称=project)
+    rows["绩效目标"][0]["项目名称"] = target
+    return rows
+
+
 def _local_names(first: str, second: str) -> Rows:
     """A code that the catalogue lacks, named in two sheets."""
     rows = changed("收支明细", 0, 功能科目编码="2010388", 科目名称=first)
@@ -26,6 +33,12 @@ def _local_names(first: str, second: str) -> Rows:
 
 
 CASES: dict[str, RuleCase] = {
+    "J102": case(
+        _called("ABC系统", "abc系统"),
+        _called("ABC系统", "ABC系统"),
+        "“项目名称”填的是“abc系统”，“项目支出”表里是“ABC系统”。",
+        "绩效目标!B4",
+    ),
     "K101": lines(
         "收支明细",
         own_income("0") | {"功能科目编码": "2010388", "科目名称": "本地事务"},

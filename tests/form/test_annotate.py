@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.marks import LINKS, PROBLEM_TITLES, PROBLEMS, is_link
-from generator.model.places import CellPlace
+from generator.model.places import CellPlace, column_letters
 from generator.packs.pack import Pack
 from generator.pipeline import Outcome, examine, read_workbook, write_annotated
 from generator.read.annotated import without_annotations
@@ -520,16 +520,18 @@ def test_strict_and_json_are_as_without(run: Run) -> None:
     assert (ran.code, ran.out) == (1, plain.out)
 
 
+@pytest.mark.parametrize("text", ["字" * 32768, "😀" * 20_000], ids=["long", "long in UTF-16"])
+@pytest.mark.parametrize("column", [14, 40], ids=["column of ours", "column of theirs"])
 def test_more_text_than_a_cell_holds_is_told_after_the_findings(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch, text: str, column: int
 ) -> None:
     """Such a file is not from a spreadsheet program; the findings are printed all the same."""
-    workbook = with_cell(CASES["W106"].fails, "收支明细", 4, 14, "字" * 32768)
+    workbook = with_cell(CASES["W106"].fails, "收支明细", 4, column, text)
     monkeypatch.setattr("generator.pipeline.read_workbook", lambda *_: workbook)
     ran = run("check", filled(), "--annotate", "副本.xlsx")
     assert ran.code == 2
     assert "  W106 " in ran.out
-    assert "收支明细!N4 的文字超过 32767 个字" in ran.err
+    assert f"填报.xlsx：收支明细!{column_letters(column)}4 的文字超过 32767 个字" in ran.err
     assert not Path("副本.xlsx").exists()
 
 

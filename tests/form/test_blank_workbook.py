@@ -159,7 +159,7 @@ def test_contents_may_take_the_place_of_a_suggestion(filled: Workbook) -> None:
 def test_formulas_use_only_functions_that_all_programs_share(filled: Workbook) -> None:
     allowed = {
         "SUM", "SUMIFS", "ROUND", "IF", "IFERROR", "INDEX", "MATCH", "COUNTIF", "LEN", "AND", "SUMPRODUCT",
-        "LEFT", "COUNTIFS", "ABS", "ISNUMBER", "SUBSTITUTE", "YEAR", "HYPERLINK",
+        "LEFT", "COUNTIFS", "ROW", "ISERROR", "ABS", "ISNUMBER", "SUBSTITUTE", "YEAR", "HYPERLINK",
     }  # fmt: skip
     cells = [cell for sheet in filled for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     used = {word for cell in cells for word in _functions(str(getattr(cell.value, "text", cell.value)))}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 from generator.form.contents import ContentsError, load_contents, settled
+from generator.form.formula import Cell
+from generator.form.strangers import write_stranger
+from generator.form.styles import Styles
 
 _TOML = """
 ["基本信息"]
@@ -53,3 +58,12 @@ def test_other_toml_is_refused(tmp_path: Path, toml: str) -> None:
 )
 def test_a_cell_holds_what_its_kind_asks(kind: str, given: str, held: object) -> None:
     assert settled(kind, given) == held
+
+
+@pytest.mark.parametrize("text", ["长" * 32_768, "😀" * 16_384], ids=["long", "long in UTF-16"])
+def test_a_stranger_that_no_cell_can_hold_is_refused(text: str) -> None:
+    with Workbook(io.BytesIO(), {"in_memory": True}) as book:
+        target, styles = book.add_worksheet("台账"), Styles(book)
+        write_stranger(target, styles, Cell("台账", 1, 2), text[:-1])
+        with pytest.raises(ContentsError, match=r"“台账”的 C2 文字太长，一格放不下。"):
+            write_stranger(target, styles, Cell("台账", 1, 2), text)

@@ -114,7 +114,7 @@ def test_parts_count_only_where_the_whole_says_too_little(layout: Layout) -> Non
     sheet = layout.sheet("收支明细")
     for wanted, title in ((basic, "基本支出"), (running, "其中：公用经费")):
         found = figure(layout, places, wanted, "now")
-        assert found == Figure((Amounts(places.area(sheet, title)),))
+        assert found == Figure((Amounts(places.anchored(sheet, title)),))
     assert figure(layout, places, running, "before") is None
 
 

@@ -198,8 +198,9 @@ def test_blank_rows_between_rows_stay_and_those_at_the_end_go() -> None:
     assert copied(workbook).contents["主要职能"] == [{"职能": "承担示例工作。"}, {}, {}, {"职能": "第二条"}]
 
 
-def test_more_text_than_a_cell_holds_is_refused() -> None:
-    workbook = with_cell(workbook_of(small()), "主要职能", 4, 2, "字" * 32_768)
+@pytest.mark.parametrize("text", ["字" * 32_768, "😀" * 16_384], ids=["long", "long in UTF-16"])
+def test_more_text_than_a_cell_holds_is_refused(text: str) -> None:
+    workbook = with_cell(workbook_of(small()), "主要职能", 4, 2, text)
     with pytest.raises(InputError, match=r"主要职能!B4 的文字超过 32767 个字"):
         copied(workbook)
 

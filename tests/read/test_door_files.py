@@ -32,9 +32,13 @@ FILEPASS = struct.pack("<2H", 0x2F, 6) + b"\1\0" * 3
 
 
 def compound(*streams: str, content: bytes = b"") -> bytes:
-    """A compound file, as far as anybody looks at it."""
+    """A compound file, as far as anybody looks at it: a header, the content of one stream, the directory."""
     names = b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
     return OLE.ljust(512, b"\0") + content.ljust(512, b"\0") + names
+
+
+#: A font that many documents name, as Word writes it.
+FONT = "Book Antiqua\0".encode("utf-16-le")
 
 
 def office(path: str) -> bytes:
@@ -54,6 +58,10 @@ KINDS: dict[str, tuple[bytes, str]] = {
     "xls-of-1995": (compound("Root Entry", "Book"), "旧的 .xls 或 .et 格式；"),
     "xls-of-1992": (bytes.fromhex("0904060000001000") + b"\0" * 99, "旧的 .xls 或 .et 格式；"),
     "doc": (compound("Root Entry", "WordDocument"), "是 Word 文档"),
+    "doc-with-a-word-of-ours": (compound("Root Entry", "WordDocument", content=FONT + "Workbook\0".encode("utf-16-le")), "是 Word 文档"),
+    "doc-with-a-workbook-in-it": (compound("Root Entry", "WordDocument", "ObjectPool", "Workbook"), "是 Word 文档"),
+    "xls-with-a-document-in-it": (compound("Root Entry", "Workbook", "MBD0001", "WordDocument", content=FONT), "旧的 .xls 或 .et 格式；"),
+    "compound-with-a-font": (compound("Root Entry", "Contents", content=FONT), "不是 .xlsx 工作簿"),
     "ppt": (compound("Root Entry", "PowerPoint Document"), "是演示文稿"),
     "compound-unknown": (compound("Root Entry", "Contents"), "不是 .xlsx 工作簿"),
     "docx": (office("word/document.xml"), "是 Word 文档"),
@@ -194,6 +202,43 @@ def test_a_fault_of_our_own_is_an_input_error_too(monkeypatch: pytest.MonkeyPatc
     assert isinstance(caught.value.__cause__, RuntimeError)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("xl/comments1.xml", b"<!DOCTYPE a><a/>", "DOCTYPE"),
+        ("xl/_rels/comments1.xml.rels", b"<!DOCTYPE a><a/>", "DOCTYPE"),
+        ("XL/COMMENTS1.XML", b" " * 1_000_000, "压缩炸弹"),
+    ],
+)
+def test_xml_that_nobody_opens_is_held_to_the_same(name: str, content: bytes, words: str) -> None:
+    """Other programs open it."""
+    assert words in _said(book(more={name: content}))
+
+
+@pytest.mark.parametrize("suffix", ["svg", "bmp", "emf", "bin"])
+@pytest.mark.parametrize(
+    "content", [b"<!DOCTYPE svg><svg/>", b"\0" * 3_000_000], ids=["doctype", "one-colour"]
+)
+def test_media_come_as_they_are(suffix: str, content: bytes) -> None:
+    data = book("<row><c><v>1</v></c></row>", more={f"xl/media/image1.{suffix}": content})
+    (sheet,) = read_workbook(data, "x").sheets
+    assert sheet.cells[1, 1].value == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [("?>", '?><!DOCTYPE a [<!ENTITY b "c">]>', "DOCTYPE"), ("</worksheet>", "</worksheet>" + " " * 1_000_000, "压缩炸弹")],
+    ids=["doctype", "bomb"],
+)  # fmt: skip
+def test_what_is_opened_is_held_under_any_name(old: str, new: str, words: str) -> None:
+    parts = parts_of(book("<row><c><v>1</v></c></row>"))
+    sheet = parts.pop("xl/worksheets/sheet1.xml")
+    parts["xl/media/image1.svg"] = sheet.replace(old.encode(), new.encode(), 1)
+    links = "xl/_rels/workbook.xml.rels"
+    parts[links] = parts[links].replace(b"worksheets/sheet1.xml", b"media/image1.svg")
+    assert words in _said(packed(parts))
+
+
 # ---- limits ---------------------------------------------------------------------------------------------------
 
 
@@ -204,7 +249,7 @@ def test_a_fault_of_our_own_is_an_input_error_too(monkeypatch: pytest.MonkeyPatc
         ("MOST_ENTRIES", 4, book(), "部分太多"),
         ("MOST_UNPACKED", 1_000, book(), "解开后过大"),
         ("MOST_UNPACKED_ENTRY", 600, book(more={"a": b"x" * 601}), "解开后过大"),
-        ("MOST_RATIO", 5, book(more={"a": b"x" * 200_000}), "压缩炸弹"),
+        ("MOST_RATIO", 5, book(more={"a.xml": b"x" * 200_000}), "压缩炸弹"),
         ("MOST_CELLS", 3, book("<row><c><v>1</v></c><c><v>1</v></c><c><v>1</v></c><c><v>1</v></c></row>"), "单元格太多"),
         ("MOST_MERGED", 10, book(after='<mergeCells><mergeCell ref="A1:C4"/></mergeCells>'), "合并的单元格太多"),
         ("MOST_CHARACTERS", 3, book('<row><c t="str"><v>甲乙丙丁</v></c></row>'), "文字太多"),

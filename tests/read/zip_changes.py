@@ -71,7 +71,17 @@ def broken(path: str) -> Change:
 
 
 def bomb(data: bytes) -> bytes:
-    return more(("xl/media/image1.png", b"\0" * 1_000_000))(data)
+    return more(("xl/theme/theme2.xml", b"\0" * 1_000_000))(data)
+
+
+def pictures(data: bytes) -> bytes:
+    """A logo as it is drawn, a picture of one colour, and one that Windows draws: as people paste them."""
+    logo = b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd"><svg/>'
+    return more(
+        ("xl/media/image1.svg", logo),
+        ("xl/media/image2.bmp", b"BM" + b"\xff" * 600_000),
+        ("xl/media/image3.emf", b"\1\0\0\0" + b"\0" * 3_000_000),
+    )(data)
 
 
 def squeezed(method: int) -> Change:

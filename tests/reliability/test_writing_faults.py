@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import journal, reason_not_written, write_file, write_files
+from generator.files import NotWrittenError, journal, reason_not_written, write_file, write_files
 from tests.reliability.faulty_disk import Disk, KilledError
 
 NAMES = ("报告.docx", "报告.html", "findings.json")
@@ -197,7 +197,7 @@ def test_two_writers_at_once_leave_one_result(tmp_path: Path) -> None:
 
 def test_a_writer_that_does_not_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "_PATIENCE", 0.05)
-    with journal.journal(tmp_path), pytest.raises(BlockingIOError) as caught:
+    with journal.journal(tmp_path), pytest.raises(NotWrittenError) as caught:
         write_file(tmp_path / "a.txt", b"x")
     assert caught.value.filename == str(tmp_path)
     assert reason_not_written(caught.value) == "另一个 gongkai 正在往这个文件夹里写，请等它写完再试。"
