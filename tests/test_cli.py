@@ -122,6 +122,7 @@ def test_check_says_that_all_is_well(run: Run) -> None:
 @pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
 def test_warnings_count_only_when_strict(run: Run, options: list[str], code: int) -> None:
     assert run("check", filled(warned()), *options).code == code
+    assert ("提醒也算错误" in run("check", filled(warned()), *options).err) == bool(options)
 
 
 def test_check_of_several_gives_the_worst_code_and_goes_on(run: Run) -> None:

@@ -100,7 +100,8 @@ def _finding(identity: Identity, breach: Breach, facts: Facts) -> Finding:
     compared = identity.must is not None
     return Finding(
         rule=identity.rule,
-        message=fill(identity.message, words),
+        # a row without its code has no label to begin with
+        message=fill(identity.message, words).lstrip("：，"),
         places=tuple(dict.fromkeys((*breach.left.places, *breach.right.places))),
         expected=right if compared else None,
         actual=left if compared else None,

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from generator.check import amounts, contradictions, head_counts, indicators, reasons, spelling, texts
+from generator.check import (
+    amounts,
+    contradictions,
+    head_counts,
+    indicators,
+    reasons,
+    same_name,
+    spelling,
+    texts,
+)
 from generator.check.identities import check_identities
 from generator.model.disclosure import Disclosure
 from generator.model.facts import Facts
@@ -21,6 +30,7 @@ DISCLOSURE_CHECKS = (
 )
 RULES = (
     *spelling.RULES,
+    *same_name.RULES,
     *reasons.RULES,
     *texts.RULES,
     *amounts.RULES,
@@ -32,7 +42,11 @@ RULES = (
 
 def check_facts(facts: Facts, pack: Pack, catalogue: Catalogue) -> tuple[Finding, ...]:
     """What the workbook's figures and names contradict among themselves."""
-    return (*check_identities(facts, pack, catalogue), *spelling.check_spelling(facts, pack))
+    return (
+        *check_identities(facts, pack, catalogue),
+        *spelling.check_spelling(facts, pack),
+        *same_name.check_same_name(facts, pack),
+    )
 
 
 def check_disclosure(disclosure: Disclosure, pack: Pack) -> tuple[Finding, ...]:

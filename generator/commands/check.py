@@ -76,4 +76,6 @@ def _code(outcome: Outcome, strict: bool) -> int:
     from generator.model.findings import Severity
 
     warned = strict and any(finding.severity is Severity.WARNING for finding in outcome.findings)
+    if warned and not outcome.faulty:
+        typer.echo("没有错误；加了 --strict，提醒也算错误。", err=True)
     return DATA_ERRORS if outcome.faulty or warned else OK

@@ -18,6 +18,13 @@ def _with_subtotals(first: str, second: str) -> Rows:
     return rows
 
 
+def _two_rows(first: str, second: str | None) -> Rows:
+    """One project in two rows, each with a policy of its own."""
+    rows = changed("项目支出", 0, 合计=Decimal(10), 商品和服务支出=Decimal(10), 设立的政策依据=first)
+    rows["项目支出"].append(rows["项目支出"][0] | {"设立的政策依据": second})
+    return rows
+
+
 def _called(project: str, target: str) -> Rows:
     """The project of the small workbook and its target by these names."""
     rows = changed("项目支出", 0, 项目名称=project)
@@ -33,6 +40,12 @@ def _local_names(first: str, second: str) -> Rows:
 
 
 CASES: dict[str, RuleCase] = {
+    "T107": case(
+        _two_rows("甲依据", "乙依据"),
+        _two_rows("甲依据", None),
+        "“甲项目”的“设立的政策依据”与 P4 不同，这一格不会印出来。",
+        "项目支出!P5",
+    ),
     "J102": case(
         _called("ABC系统", "abc系统"),
         _called("ABC系统", "ABC系统"),
