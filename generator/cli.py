@@ -6,7 +6,6 @@ import os
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,17 +22,12 @@ from generator.commands.arguments import (
     PackName,
     WorkbookPath,
     check_new_workbook,
-    coloured,
     read_file,
 )
+from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.rollover import rollover
 from generator.usage import ChineseCommand, ChineseGroup, UsageError, usage_message
-
-FORMATS = ("docx", "html", "txt", "json")
-
-#: The page for proofreading lies beside the report and never bears the name of what is published.
-PROOF, PROOF_ENDING = "proof", "核对.html"
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -87,61 +81,8 @@ def new(
     typer.echo(str(out))
 
 
+app.command("build", cls=ChineseCommand)(build)
 app.command("check", cls=ChineseCommand)(check)
-
-
-@app.command("build", cls=ChineseCommand)
-def build(
-    workbook: WorkbookPath,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里；不写时是 build。")
-    ] = Path("build"),
-    formats: Annotated[
-        str, typer.Option("--format", metavar="格式", help=f"用逗号隔开：{','.join(FORMATS)}。")
-    ] = "docx,html",
-    pack: PackName = "",
-    draft: Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明草稿。")] = False,
-    traced: Annotated[
-        bool,
-        typer.Option("--trace", help="另外生成一份核对用的网页，带上每个数的来源；供核对，不要用来公开。"),
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """检查工作簿，没有错误就生成报告。"""
-    from generator.console import findings_json, findings_text, to_json
-    from generator.files import clean_name, write_files
-    from generator.packs.shelf import find_shelf
-    from generator.pipeline import choose_pack, produce, read_workbook
-
-    wanted = _formats(formats) + [PROOF] * traced
-    shelf = find_shelf()
-    book = read_workbook(read_file(workbook), workbook.name)
-    chosen = choose_pack(book, shelf, pack)
-    outcome = produce(book, chosen, shelf, wanted, draft=draft)
-    report = findings_json(workbook.name, chosen.name, outcome.findings)
-    files: list[Path] = []
-    if outcome.document is not None:
-        document = outcome.document
-        folder = out / clean_name(document.unit_name, f"-{document.year}")
-        # a draft stands beside the report, never in its place
-        ending = "-草稿" if document.draft else ""
-        name = clean_name(document.title, ending)
-        files = [folder / f"{name}.{PROOF_ENDING if kind == PROOF else kind}" for kind in wanted]
-        contents = {path: outcome.outputs[kind] for path, kind in zip(files, wanted)}
-        found = f"{to_json(report, indent=1)}\n".encode(errors="replace")
-        write_files({**contents, folder / f"findings{ending}.json": found})
-    if as_json:
-        typer.echo(to_json({**report, "files": [str(path) for path in files]}))
-    else:
-        text = findings_text(workbook.name, outcome.findings, outcome.labels, colour=coloured(sys.stderr))
-        typer.echo("\n".join(text), err=True)
-        for path in files:
-            typer.echo(str(path))
-    if outcome.document is None:
-        if not as_json:
-            typer.echo("有错误，没有生成报告。改正后再试，或者用 --draft 生成草稿。", err=True)
-        raise typer.Exit(DATA_ERRORS)
-    raise typer.Exit(DATA_ERRORS if outcome.faulty else OK)
 
 
 @app.command("trace", cls=ChineseCommand)
@@ -197,14 +138,6 @@ def pack_list() -> None:
     for name in shelf.names():
         pack = shelf.pack(name)
         typer.echo(f"{name}　{pack.label}" + ("（默认）" if pack.default else ""))
-
-
-def _formats(text: str) -> list[str]:
-    wanted = list(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
-    unknown = [word for word in wanted if word not in FORMATS]
-    if unknown or not wanted:
-        raise typer.BadParameter(f"没有“{'、'.join(unknown)}”这种格式。可用的有：{'、'.join(FORMATS)}。")
-    return wanted
 
 
 def main() -> None:

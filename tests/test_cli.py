@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from generator.commands.build import FORMATS
 from tests.commands import Ran, Run, faulty, filled, warned
 from tests.workbooks import PACK, changed
 
@@ -76,6 +76,15 @@ def test_a_draft_leaves_the_report_of_the_same_name_alone(run: Run) -> None:
     ]
 
 
+def test_files_of_an_earlier_run_are_named(run: Run) -> None:
+    """They keep the figures of that run; nobody may check against them."""
+    assert "以前生成" not in run("build", filled(), "--format", "txt,json").err
+    assert (
+        "示例局2030年部门预算公开.json 是以前生成的，这次没有更新。"
+        in run("build", filled(), "--format", "txt").err
+    )
+
+
 def test_a_draft_of_a_sound_workbook_is_a_draft_too(run: Run) -> None:
     ran = run("build", filled(), "--format", "json", "--draft")
     assert ran.code == 0
@@ -84,10 +93,10 @@ def test_a_draft_of_a_sound_workbook_is_a_draft_too(run: Run) -> None:
 
 def test_the_same_workbook_gives_the_same_bytes(run: Run) -> None:
     path = filled()
-    kinds = ",".join(cli.FORMATS)
+    kinds = ",".join(FORMATS)
     assert [run("build", path, "--format", kinds, "--out", out).code for out in ("a", "b")] == [0, 0]
     first = sorted(p for p in Path("a").rglob("*") if p.is_file())
-    assert len(first) == len(cli.FORMATS) + 1
+    assert len(first) == len(FORMATS) + 1
     for one in first:
         assert one.read_bytes() == (Path("b") / one.relative_to("a")).read_bytes(), one.name
 
