@@ -7,9 +7,9 @@ from generator.model.facts import Entry, Record
 from generator.model.findings import Finding, Severity
 from generator.model.places import CellPlace, column_letters
 from generator.packs import layout_rules
-from generator.packs.layout import Column, FixedRow, Sheet
+from generator.packs.layout import NUMBERS, Column, FixedRow, Sheet
 from generator.read import rules
-from generator.read.cells import NUMBERS, CellReader, clean, normal
+from generator.read.cells import CellReader, clean, normal
 from generator.read.grey import check_grey, refuse_closed
 from generator.read.sheets import Found
 from generator.read.workbook import RawCell
@@ -104,7 +104,7 @@ def _entry(found: Found, reader: CellReader, row: int, column: Column) -> Entry 
         or (column.computed and not column.overwrite and not _typed_over(column, raw))
     ):
         return None
-    if raw.formula and (column.computed or column.kind in ("科目名称", "人员公用")):
+    if raw.formula and column.derived:
         return None
     kind = "文本" if column.kind == "科目名称" else column.kind
     return reader.entry(raw, kind, column.title, choices=column.choices)
@@ -121,8 +121,8 @@ def _has_input(found: Found, row: int) -> bool:
         raw = found.cell(row, column.title)
         if raw is None or column.optional or column.shows or column.kind == "科目名称":
             continue
-        derived = column.computed or column.kind == "人员公用"
-        if not (raw.formula and derived) and (raw.formula or clean(str(raw.value))):
+        # a formula that shows nothing is as good as blank; one without a result must be told
+        if not (raw.formula and column.derived) and (raw.value is None or clean(str(raw.value))):
             return True
     return False
 
@@ -130,7 +130,9 @@ def _has_input(found: Found, row: int) -> bool:
 def _is_total(found: Found, row: int, reader: CellReader) -> bool:
     for column in found.sheet.columns:
         raw = found.cell(row, column.title)
-        if raw is not None and column.kind not in NUMBERS and normal(str(raw.value)) in _TOTALS:
+        if raw is None or (raw.formula and column.derived):
+            continue  # what our own formula shows is not what a clerk calls the row
+        if column.kind not in NUMBERS and normal(str(raw.value)) in _TOTALS:
             reader.report(rules.TOTAL_ROW, raw, f"第 {row} 行是“{raw.value}”，没有读取。")
             return True
     return False
