@@ -46,8 +46,6 @@ LAST_YEAR = 2100
 
 _A_YEAR = re.compile(r"\d{4}", re.ASCII)
 
-_ORDER = {severity: number for number, severity in enumerate(Severity)}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -225,4 +223,4 @@ def produce(
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (_ORDER[finding.severity], finding.rule.code)))
+    return tuple(sorted(findings, key=lambda finding: (finding.severity.rank, finding.rule.code)))

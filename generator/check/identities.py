@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from generator.model.breach import BLANK, Breach, Datum, Reading, Row, breaches
+from generator.model.breach import BLANK, Breach, Datum, Reading, Row, breaches, day_number
 from generator.model.codes import Code
 from generator.model.facts import Entry, Facts, Record
 from generator.model.findings import Finding
@@ -17,9 +17,6 @@ from generator.packs.identities import identities_of
 from generator.packs.layout_rules import TOLD_BY_READING
 from generator.packs.pack import Pack
 from generator.packs.rule_spec import fill
-
-#: Spreadsheets count days from here.
-_DAY_ZERO = date(1899, 12, 30)
 
 
 def check_identities(facts: Facts, pack: Pack, catalogue: Catalogue) -> Iterator[Finding]:
@@ -71,7 +68,7 @@ class FactsBook:
 
     def _datum(self, entry: Entry) -> Datum:
         if isinstance(entry.content, date):
-            return Datum(entry.text, Decimal((entry.content - _DAY_ZERO).days), entry.place)
+            return Datum(entry.text, day_number(entry.content), entry.place)
         if isinstance(entry.content, Code):
             name = self._catalogue.name(entry.content) or self._facts.names.get(entry.text, "")
             return Datum(entry.text, None, entry.place, name)

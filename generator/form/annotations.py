@@ -93,7 +93,7 @@ class Annotations:
                 _comment(target, cell, _comment_text(found))
         here = [found[0][1].severity for (name, _), found in self._by_row.items() if name == sheet]
         if here:
-            target.set_tab_color(_TABS[min(here, key=list(Severity).index)])
+            target.set_tab_color(_TABS[min(here, key=lambda severity: severity.rank)])
 
     def _note(self, sheet: str, address: str, found: Numbered) -> None:
         if not address:

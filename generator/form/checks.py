@@ -80,10 +80,7 @@ class CheckPlan:
 
     def lines(self) -> list[CheckLine]:
         """One line for each identity, errors first, then by code."""
-        order = list(Severity)
-        ranked = sorted(
-            self._checks.identities, key=lambda each: (order.index(each.rule.severity), each.rule.code)
-        )
+        ranked = sorted(self._checks.identities, key=lambda each: (each.rule.severity.rank, each.rule.code))
         return [self._line(identity, row) for row, identity in enumerate(ranked, FIRST_ROW)]
 
     def _line(self, identity: Identity, row: int) -> CheckLine:
@@ -209,12 +206,7 @@ def _carried(plan: Plan, identities: Sequence[Identity]) -> dict[tuple[str, str]
 def _rows_terms(identity: Identity) -> list[Rows]:
     """Every term of an identity that looks over rows."""
     comparisons = [each for each in (identity.must, *identity.when) if isinstance(each, Comparison)]
-    return [
-        term
-        for comparison in comparisons
-        for term in (*comparison.left, *comparison.right)
-        if isinstance(term, Rows)
-    ]
+    return [term for comparison in comparisons for term in comparison.terms if isinstance(term, Rows)]
 
 
 def carried_formulas(plan: Plan, sheet: str, title: str, area: Area) -> list[Working]:
@@ -250,7 +242,8 @@ def _looked_for(identity: Identity, sheet: Sheet) -> str:
 
 
 def _target(identity: Identity, plan: Plan) -> str:
-    places = [term for term in (*_terms(identity),) if isinstance(term, At)]
+    terms = identity.must.terms if identity.must else ()
+    places = [term for term in terms if isinstance(term, At)]
     places += [c.place for c in identity.when if isinstance(c, Choice) and isinstance(c.place, At)]
     if not places:
         sheet = next(sheet for sheet in plan.layout.sheets if any(column.posts for column in sheet.columns))
@@ -259,10 +252,6 @@ def _target(identity: Identity, plan: Plan) -> str:
     row = [each.label for each in sheet.rows].index(places[0].label)
     column = plan.places.column(sheet, places[0].column or sheet.columns[1].title)
     return f"#{quote_sheetname(sheet.name)}!{xl_rowcol_to_cell(FIRST_ROW + row, column)}"
-
-
-def _terms(identity: Identity) -> tuple[object, ...]:
-    return (*identity.must.left, *identity.must.right) if identity.must else ()
 
 
 def _cell(row: int, column: int) -> str:

@@ -89,11 +89,7 @@ class _Sums:
             if column.kind == "资金来源":
                 yield (
                     column,
-                    [
-                        (label, source.sets)
-                        for source in self._layout.sources
-                        for label in (source.label, *source.aliases)
-                    ],
+                    [(label, source.sets) for source in self._layout.sources for label in source.words],
                 )
             elif column.kind == "人员公用":
                 labels = self._layout.choices.get(column.choices, ())

@@ -16,8 +16,7 @@ from generator.form.lists import Lists, choice_title
 from generator.form.places import Places
 from generator.form.plan import Plan, Role
 from generator.model.contents import FIRST_ROW
-from generator.model.lines import Selection
-from generator.packs.layout import Column, Demand, FixedRow, Layout, Sheet
+from generator.packs.layout import Column, Demand, FixedRow, Layout, Sheet, words_within
 
 _WIDEST = 10**12
 _OLDEST = date(1990, 1, 1)
@@ -110,17 +109,8 @@ def _demanded(layout: Layout, places: Places, sheet: Sheet, demand: Demand) -> s
         if column.kind == "资金来源":
             source = _ref(places, sheet, column.title)
             tests.append(f"LEN({source})>0")
-            tests += [f'{source}<>"{label}"' for label in _exempt(layout, demand.unless)]
+            tests += [f'{source}<>"{label}"' for label in words_within(layout.sources, demand.unless)]
     return f"=AND({','.join(tests)})"
-
-
-def _exempt(layout: Layout, unless: Selection) -> list[str]:
-    return [
-        label
-        for source in layout.sources
-        if unless.holds(source.sets)
-        for label in (source.label, *source.aliases)
-    ]
 
 
 def _reasons(places: Places, sheet: Sheet) -> Iterator[Missing]:

@@ -8,18 +8,11 @@ from decimal import Decimal
 
 from generator.form.figures import figure
 from generator.form.plan import Plan
-from generator.model.breach import BLANK, Datum, Reading, Row
+from generator.model.breach import BLANK, Datum, Reading, Row, day_number
 from generator.model.contents import FIRST_ROW
 from generator.model.identity import At, Posted
-from generator.model.money import UNITS, ZERO, to_yuan
+from generator.model.money import DEFAULT_UNIT, UNITS, ZERO, to_yuan
 from generator.packs.layout import Column, Sheet
-
-#: Spreadsheets count days from here.
-_DAY_ZERO = date(1899, 12, 30)
-
-
-#: As the reader takes it, when the field is blank.
-DEFAULT_UNIT = "万元"
 
 
 class PlanBook:
@@ -96,6 +89,6 @@ class PlanBook:
 
 def _day(shown: str) -> Datum:
     try:
-        return Datum(shown, Decimal((date.fromisoformat(shown) - _DAY_ZERO).days))
+        return Datum(shown, day_number(date.fromisoformat(shown)))
     except ValueError:
         return Datum(shown)

@@ -32,19 +32,13 @@ from generator.model.identity import (
     Rows,
     Term,
 )
-from generator.packs.layout import Layout, Sheet
+from generator.packs.layout import NUMBERS, Layout, Sheet
 
 _BROKEN = {
     Relation.EQUAL: "({difference}<>0)",
     Relation.DIFFERENT: "({difference}=0)",
     Relation.AT_MOST: "({difference}>0)",
     Relation.AT_LEAST: "({difference}<0)",
-}
-_HELD = {
-    Relation.EQUAL: "({difference}=0)",
-    Relation.DIFFERENT: "({difference}<>0)",
-    Relation.AT_MOST: "({difference}<=0)",
-    Relation.AT_LEAST: "({difference}>=0)",
 }
 
 
@@ -72,7 +66,7 @@ class Printer:
             rows = self.places.anchored(on.sheet, on.sheet.columns[0].title).text
             factors.insert(0, f"(ROW({rows})>ROW({rows.partition(':')[0]}))")
         if identity.must is not None:
-            factors.append(self._stands(identity.must, on, _BROKEN))
+            factors.append(self._broken(identity.must, on))
             if identity.allowance is not None:
                 factors.append(self._band(identity.must, identity.allowance, on))
         return "*".join(["1", *factors])
@@ -88,14 +82,13 @@ class Printer:
     def _difference(self, comparison: Comparison, on: On) -> str:
         return f"ROUND({self.sum(comparison.left, on)}-{self.sum(comparison.right, on)},6)"
 
-    def _stands(self, comparison: Comparison, on: On, signs: Mapping[Relation, str]) -> str:
+    def _broken(self, comparison: Comparison, on: On) -> str:
         difference = self._difference(comparison, on)
         if comparison.relation is Relation.NEAR:
             left, right = self.sum(comparison.left, on), self.sum(comparison.right, on)
             larger = f"IF(ABS({left})>ABS({right}),ABS({left}),ABS({right}))"
-            sign = ">" if signs is _BROKEN else "<="
-            return f"(ABS({difference}){sign}ROUND({NEAR_WITHIN}*{larger},6))"
-        return signs[comparison.relation].format(difference=difference)
+            return f"(ABS({difference})>ROUND({NEAR_WITHIN}*{larger},6))"
+        return _BROKEN[comparison.relation].format(difference=difference)
 
     def _band(self, must: Comparison, allowance: Allowance, on: On) -> str:
         allowed = f"ROUND({self._rows(allowance.counted, on)}*0.5*10^-{self.places.digits().text},6)"
@@ -104,7 +97,7 @@ class Printer:
 
     def _condition(self, condition: Condition, on: On) -> str:
         if isinstance(condition, Comparison):
-            return self._stands(condition, on, _HELD)
+            return f"(1-{self._broken(condition, on)})"
         found = self._choice(condition, self._ref(condition.place, on))
         return f"(1-{found})" if condition.unless else found
 
@@ -172,7 +165,7 @@ class Printer:
     def _over(self, term: Rows, sheet: Sheet, values: str, agreeing: list[str]) -> str:
         if not term.count:
             return f"SUMIFS({values},{','.join(agreeing)})" if agreeing else f"SUM({values})"
-        numeric = sheet.column(term.column).kind in ("金额", "数量", "整数", "增减数")
+        numeric = sheet.column(term.column).kind in NUMBERS
         signs = (">0", "<0") if numeric else ("<>",)
         counts = [f'COUNTIFS({",".join([*agreeing, values])},"{sign}")' for sign in signs]
         return f"({'+'.join(counts)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
@@ -46,6 +47,15 @@ class Datum:
 Row = Mapping[str, Datum]
 
 BLANK = Datum()
+
+
+#: Spreadsheets count days from here.
+_DAY_ZERO = date(1899, 12, 30)
+
+
+def day_number(day: date) -> Decimal:
+    """A day as a spreadsheet counts it, so that formulas and Python compare the same."""
+    return Decimal((day - _DAY_ZERO).days)
 
 
 class Book(Protocol):

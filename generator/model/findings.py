@@ -20,6 +20,11 @@ class Severity(Enum):
     WARNING = "提醒"
     NOTE = "说明"
 
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

@@ -104,6 +104,11 @@ class Comparison:
     relation: Relation
     right: tuple[Term, ...]
 
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The summands of both sides."""
+        return (*self.left, *self.right)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:

@@ -19,6 +19,9 @@ EXACT = decimal.Context(
 #: Units of money that a workbook or a table may use, in yuan. Both are exact in decimal.
 UNITS = {"元": Decimal(1), "万元": Decimal(10000)}
 
+#: What a workbook is taken to be typed in when it does not say.
+DEFAULT_UNIT = "万元"
+
 #: Binary noise of a spreadsheet (1375300.0000000009) lies far below this; typed digits never do.
 NOISE = Decimal("0.000001")
 

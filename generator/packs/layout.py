@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.lines import Selection
@@ -15,6 +15,12 @@ KINDS = (
     "文本", "长文本", "条目", "编号", "名单", "选项", "日期", "整数", "增减数", "数量", "金额", "比率",
     "功能科目", "经济科目", "科目名称", "资金来源", "人员公用",
 )  # fmt: skip
+
+#: Kinds of cells that hold a number.
+NUMBERS = ("金额", "数量", "整数", "增减数")
+
+#: Kinds that the year's classification fills in when a clerk does not.
+SUGGESTED = ("科目名称", "人员公用")
 
 #: How a grey column is worked out from the columns it names, or (数值) from a value of values.toml.
 COMPUTATIONS = ("合计", "增减", "增减率", "数值")
@@ -54,6 +60,11 @@ class Column:
     note: str
     width: int
     kept: bool
+
+    @property
+    def derived(self) -> bool:
+        """Whether a formula in it is ours: worked out, or filled in from the classification."""
+        return bool(self.computed) or self.kind in SUGGESTED
 
     @property
     def needed(self) -> bool:
@@ -129,6 +140,16 @@ class FundingSource:
     label: str
     aliases: tuple[str, ...]
     sets: Selection
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The label and every other word that is understood."""
+        return (self.label, *self.aliases)
+
+
+def words_within(sources: Sequence[FundingSource], selection: Selection) -> tuple[str, ...]:
+    """The words of all choices that lie within a selection."""
+    return tuple(word for source in sources if selection.holds(source.sets) for word in source.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from generator.model.identity import (
     Relation,
     Rows,
 )
-from generator.packs.layout import Column, Demand, Layout, Sheet
+from generator.packs.layout import SUGGESTED, Column, Demand, Layout, Sheet, words_within
 
 FORM_BASIS = "标准填报工作簿填写要求"
 SUMS_BASIS = "表内勾稽：分项之和等于合计"
@@ -142,12 +142,7 @@ def _required(sheet: Sheet, column: Column) -> Identity:
 
 def _demanded(layout: Layout, sheet: Sheet, demand: Demand) -> Identity:
     sources = [column.title for column in sheet.columns if column.kind == "资金来源"]
-    exempt = tuple(
-        word
-        for source in layout.sources
-        if demand.unless.holds(source.sets)
-        for word in (source.label, *source.aliases)
-    )
+    exempt = words_within(layout.sources, demand.unless)
     choices = tuple(Choice(place=Here(column=title), words=("", *exempt), unless=True) for title in sources)
     return Identity(
         rule=REQUIRED,
@@ -260,7 +255,7 @@ def _inputs(sheet: Sheet) -> tuple[str, ...]:
         column.title
         for column in sheet.columns
         if not (column.optional or column.shows or column.computed or column.carry_down)
-        and column.kind not in ("科目名称", "人员公用")
+        and column.kind not in SUGGESTED
     )
 
 

@@ -72,7 +72,7 @@ class _Check:
         return self._term(choice.place)
 
     def _comparison(self, comparison: Comparison) -> Iterator[str]:
-        for term in (*comparison.left, *comparison.right):
+        for term in comparison.terms:
             yield from self._term(term)
 
     def _term(self, term: Term) -> Iterator[str]:

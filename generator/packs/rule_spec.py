@@ -29,7 +29,7 @@ from generator.model.identity import (
     Term,
 )
 from generator.model.terms import Spending
-from generator.packs.layout import FundingSource
+from generator.packs.layout import FundingSource, words_within
 from generator.packs.selection_spec import read_ledger_selection, read_selection
 from generator.packs.source import Source, suggestion
 
@@ -164,10 +164,7 @@ class _Reader:
 
     def labels(self, source: Source) -> tuple[str, ...]:
         """The words of 资金来源 that lie within a selection."""
-        wanted = read_selection(source, "within")
-        return tuple(
-            word for each in self.sources if wanted.holds(each.sets) for word in (each.label, *each.aliases)
-        )
+        return words_within(self.sources, read_selection(source, "within"))
 
     def allowance(self, source: Source) -> Allowance | None:
         word = source.words("allowance", "")

@@ -14,7 +14,7 @@ from generator.model.facts import Content, Entry
 from generator.model.findings import Finding, Rule
 from generator.model.money import EXACT, UNITS, from_number, places_of, plain, to_yuan
 from generator.model.places import CellPlace
-from generator.packs.layout import Layout
+from generator.packs.layout import NUMBERS, Layout
 from generator.read import rules
 from generator.read.workbook import RawCell
 
@@ -53,8 +53,6 @@ _ORDINAL = re.compile(
 #: Zeros that fill up a number: 01 is 1, and 0.5 stays.
 _ZEROS = re.compile(r"^0+(?=\d)", re.ASCII)
 
-#: Kinds of cells that hold a number.
-NUMBERS = ("金额", "数量", "整数", "增减数")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
 
@@ -164,7 +162,7 @@ class CellReader:
 
     def _source(self, raw: RawCell, text: str) -> str | None:
         for source in self.layout.sources:
-            if normal(text) in {normal(word) for word in (source.label, *source.aliases)}:
+            if normal(text) in {normal(word) for word in source.words}:
                 return source.label
         allowed = "、".join(source.label for source in self.layout.sources)
         self.report(rules.UNKNOWN_CHOICE, raw, f"不认识的资金来源“{text}”。可填：{allowed}。")

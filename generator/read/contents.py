@@ -27,8 +27,8 @@ from generator.model.contents import (
 from generator.model.findings import InputError
 from generator.model.money import from_number
 from generator.model.places import CellPlace, column_letters
-from generator.packs.layout import Column, Layout
-from generator.read.cells import MOST, NUMBERS, CellReader, clean, normal, shown_digits
+from generator.packs.layout import NUMBERS, Column, Layout
+from generator.read.cells import MOST, CellReader, clean, normal, shown_digits
 from generator.read.records import rows_by_label
 from generator.read.sheets import Found, find_sheets
 from generator.read.workbook import RawCell, RawSheet, Workbook
@@ -140,7 +140,7 @@ class _Sheet:
 
 def _worked_out(cell: RawCell, column: Column) -> bool:
     """Whether a formula stands where the copy has its own; one in an open cell counts as its result."""
-    return cell.formula and bool(column.computed or column.kind in ("科目名称", "人员公用"))
+    return cell.formula and column.derived
 
 
 def _merged(cell: RawCell, kind: str) -> bool:

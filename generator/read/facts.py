@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.model.facts import Entry, Facts, Record
 from generator.model.findings import Finding
 from generator.model.lines import Lines
-from generator.model.money import UNITS
+from generator.model.money import DEFAULT_UNIT, UNITS
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Layout
 from generator.packs.pack import Pack
@@ -61,7 +61,7 @@ def _read_fields(found: dict[str, Found], layout: Layout, findings: list[Finding
     fields: dict[str, Entry] = {}
     for sheet in layout.sheets:
         if sheet.kind == "fields" and sheet.name in found:
-            reader = CellReader(found[sheet.name].raw.name, layout, "万元", 2, findings)
+            reader = CellReader(found[sheet.name].raw.name, layout, DEFAULT_UNIT, 2, findings)
             fields |= read_fields(found[sheet.name], reader)
     return fields
 
@@ -87,4 +87,4 @@ def _year(fields: dict[str, Entry], layout: Layout, findings: list[Finding]) -> 
 
 def _unit(fields: dict[str, Entry], layout: Layout) -> str:
     entry = fields.get(layout.roles["money_unit"])
-    return entry.text if entry is not None and entry.text in UNITS else "万元"
+    return entry.text if entry is not None and entry.text in UNITS else DEFAULT_UNIT

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.model.places import CellPlace
-from generator.packs.layout import Layout
-from generator.read.cells import NUMBERS, CellReader
+from generator.packs.layout import NUMBERS, Layout
+from generator.read.cells import CellReader
 from generator.read.records import rows_by_label
 from generator.read.sheets import Found, find_sheets
 from generator.read.workbook import RawCell, Workbook
@@ -51,7 +51,7 @@ def _cells(found: Found) -> Iterator[tuple[str, RawCell]]:
     for row in found.data_rows():
         for column in found.sheet.columns:
             cell = found.cell(row, column.title)
-            derived = column.computed or column.kind in ("科目名称", "人员公用")
+            derived = column.derived
             if cell is not None and not column.shows and not (cell.formula and derived):
                 yield column.kind, cell
 
