@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.check.explanations import Explanation, explanations, moved, told
-from generator.check.passages import passages
+from generator.check.evidence import Evidence
+from generator.check.explanations import Explanation, moved, told
 from generator.check.phrases import has_any, one_of, set_aside, way_words
 from generator.model.disclosure import Disclosure
 from generator.model.facts import Entry, Facts
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.lines import Line, Lines, Selection
 from generator.model.money import EXACT, UNITS, in_unit, plain
+from generator.model.places import CellPlace
 from generator.model.terms import Ledger, Spending
 from generator.model.values import Value
 from generator.packs.pack import Pack
@@ -70,17 +71,18 @@ class _Typed:
         return any(low <= figure < high for figure in known)
 
 
-def check_amounts(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+def check_amounts(evidence: Evidence) -> Iterator[Finding]:
     """Figures in reasons, and figures of a project's words that are larger than the project."""
+    facts, pack = evidence.disclosure.facts, evidence.pack
     known: _Known | None = None
-    for given in explanations(disclosure, pack):
+    for given in evidence.explanations:
         for typed in {each.words: each for each in _typed(given.text, pack.texts)}.values():
-            known = known or _Known(disclosure, pack)
+            known = known or _Known(evidence)
             if not _agrees(typed, given, known, pack.texts):
                 wrong = "与实际增减不符" if _is_own(typed, pack.texts) else "工作簿里没有这个数"
-                message = f"“{given.figure.label}”的原因写到“{typed.words}”，{wrong}；{_facts_of(given.figure, disclosure.facts)}。"
+                message = f"“{given.figure.label}”的原因写到“{typed.words}”，{wrong}；{_facts_of(given.figure, facts)}。"
                 yield Finding(rule=UNKNOWN_AMOUNT, message=message, places=(given.place,))
-    yield from _check_projects(disclosure.facts, pack)
+    yield from _check_projects(facts, pack)
 
 
 def _facts_of(figure: Value, facts: Facts) -> str:
@@ -129,11 +131,13 @@ def _agrees(typed: _Typed, given: Explanation, known: _Known, texts: Texts) -> b
 class _Known:
     """Every amount of the disclosure, and the changes of what a reason explains."""
 
-    def __init__(self, disclosure: Disclosure, pack: Pack) -> None:
-        self._pack = pack
+    def __init__(self, evidence: Evidence) -> None:
+        disclosure = evidence.disclosure
+        self._pack = evidence.pack
         self._lines = disclosure.facts.lines
+        self._by_place, self._by_code = _sorted_out(self._lines)
         self._values = [value for value in disclosure.values().values() if value.unit == "元"]
-        amounts = (*self._figures(disclosure), *self._sums(), *_cells(disclosure, pack))
+        amounts = (*self._figures(disclosure), *self._sums(), *_cells(evidence))
         self._amounts = sorted(set(map(abs, amounts)))
 
     def has(self, typed: _Typed) -> bool:
@@ -153,8 +157,9 @@ class _Known:
     def _about(self, given: Explanation) -> Iterator[Value]:
         """What is explained; for one row of a 科目 also the whole of it, whatever the fund."""
         places = {part.place for value in given.figures for part in (*value.parts, *value.parts_before)}
-        own = [line for line in self._lines if line.place in places or str(line.function) == given.code]
-        lines = Lines(line for line in own if line.ledger is Ledger.FUNCTION)
+        own = [line for place in places for line in self._by_place.get(place, ())]
+        others = (line for line in self._by_code.get(given.code, ()) if line.place not in places)
+        lines = Lines((*own, *others))
         yield from given.figures
         yield moved("", lines, self._pack)
         for spending in Spending:
@@ -176,14 +181,24 @@ class _Known:
             yield from (value.now, value.before or Decimal(0), value.change.delta)
 
 
-def _cells(disclosure: Disclosure, pack: Pack) -> Iterator[Decimal]:
+def _sorted_out(lines: Lines) -> tuple[Mapping[CellPlace, list[Line]], Mapping[str, list[Line]]]:
+    """Expenditure by its cell, and by its 科目."""
+    by_place: dict[CellPlace, list[Line]] = {}
+    by_code: dict[str, list[Line]] = {}
+    for line in lines.where(Selection(ledger=Ledger.FUNCTION)):
+        by_place.setdefault(line.place, []).append(line)
+        by_code.setdefault(str(line.function), []).append(line)
+    return by_place, by_code
+
+
+def _cells(evidence: Evidence) -> Iterator[Decimal]:
     """Numbers in any cell, and amounts in words that are no reasons."""
-    facts = disclosure.facts
+    facts = evidence.disclosure.facts
     for records in facts.records.values():
         entries = (entry for record in records for entry in record.entries.values())
         yield from (entry.content for entry in entries if isinstance(entry.content, Decimal))
-    reasons = {given.place for given in explanations(disclosure, pack)}
-    for passage in passages(facts, pack.layout):
+    reasons = {given.place for given in evidence.explanations}
+    for passage in evidence.passages:
         for found in _FIGURE.finditer(passage.text) if passage.place not in reasons else ():
             if found["unit"] in _YUAN:
                 yield EXACT.multiply(_number(found), _YUAN[found["unit"]])

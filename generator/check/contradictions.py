@@ -9,15 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.check.explanations import Explanation, explanations, moved, names_of_codes, told
+from generator.check.evidence import Evidence
+from generator.check.explanations import Explanation, moved, told
 from generator.check.phrases import Way, clauses, has_any, one_of, set_aside, way_of, way_words, ways_in
-from generator.model.disclosure import Disclosure
 from generator.model.findings import Finding, Rule, Severity
-from generator.model.lines import Line, Lines
+from generator.model.lines import Line, Lines, Selection
 from generator.model.places import CellPlace
 from generator.model.terms import Ledger
 from generator.model.values import Value
-from generator.packs.pack import Pack
 from generator.packs.text_spec import Directions, Subjects, Texts
 
 _BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：增减变化的说明与数据一致"
@@ -43,14 +42,14 @@ RULES = (CONTRARY, CONTRARY_ITEM)
 _AND = "[、和与及]"
 
 
-def check_contradictions(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+def check_contradictions(evidence: Evidence) -> Iterator[Finding]:
     """Both rules, reason by reason."""
-    movements = _movements(disclosure, pack)
-    unit = disclosure.facts.unit
-    for given in explanations(disclosure, pack):
-        items = list(_check_items(given, movements, disclosure, pack))
+    texts, unit = evidence.pack.texts, evidence.disclosure.facts.unit
+    spoken = _spoken(_movements(evidence), texts.subjects)
+    for given in evidence.explanations:
+        items = list(_check_items(given, spoken, unit, texts))
         yield from items
-        said = "" if items else _contrary(given, pack.texts)
+        said = "" if items else _contrary(given, texts)
         if said:
             figure = given.figure
             message = f"“{figure.label}”{told(figure.change, unit)}，原因却说“{said}”。"
@@ -121,13 +120,13 @@ class _Movement:
     codes: frozenset[str]
 
 
-def _movements(disclosure: Disclosure, pack: Pack) -> Mapping[str, _Movement]:
+def _movements(evidence: Evidence) -> Mapping[str, _Movement]:
     """By name, those whose every fund that changed went one way."""
-    names = names_of_codes(disclosure, pack)
+    pack = evidence.pack
     by_name: dict[str, list[Line]] = {}
-    for line in disclosure.facts.lines:
-        name = names.get(str(line.function))
-        if line.ledger is Ledger.FUNCTION and name is not None:
+    for line in evidence.disclosure.facts.lines.where(Selection(ledger=Ledger.FUNCTION)):
+        name = evidence.names.get(str(line.function))
+        if name is not None:
             by_name.setdefault(name, []).append(line)
     found = {}
     for name, lines in by_name.items():
@@ -143,49 +142,59 @@ def _movements(disclosure: Disclosure, pack: Pack) -> Mapping[str, _Movement]:
 
 
 def _check_items(
-    given: Explanation, movements: Mapping[str, _Movement], disclosure: Disclosure, pack: Pack
+    given: Explanation, spoken: Mapping[str, _Movement], unit: str, texts: Texts
 ) -> Iterator[Finding]:
     done: set[str] = set()
-    for said, name in _spoken(movements, pack.texts.subjects).items():
-        movement = movements[name]
-        if name in done or given.code in movement.codes or said not in given.text:
+    for said, movement in spoken.items():
+        name = movement.name
+        if said not in given.text or name in done or given.code in movement.codes:
             continue
-        clause = _claim(given.text, said, movement.way.other, pack.texts)
+        clause = _claim(given.text, said, movement.way.other, texts)
         if clause:
             done.add(name)
             codes = "、".join(sorted(movement.codes))
-            message = (
-                f"原因说“{clause}”，而 {codes} {name} {told(movement.figure.change, disclosure.facts.unit)}。"
-            )
+            message = f"原因说“{clause}”，而 {codes} {name} {told(movement.figure.change, unit)}。"
             places = (given.place, *_first_cells(movement.figure))
             yield Finding(rule=CONTRARY_ITEM, message=message, places=places)
 
 
-def _spoken(movements: Mapping[str, _Movement], words: Subjects) -> dict[str, str]:
+def _spoken(movements: Mapping[str, _Movement], words: Subjects) -> Mapping[str, _Movement]:
     """What reasons say for the names that moved, the longest first."""
-    spoken = {said: name for said, name in words.names.items() if name in movements}
+    spoken = {said: movements[name] for said, name in words.names.items() if name in movements}
     full = [name for name in movements if len(name) >= words.shortest and not name.startswith(words.vague)]
-    spoken |= {name: name for name in full}
+    spoken |= {name: movements[name] for name in full}
     return {said: spoken[said] for said in sorted(spoken, key=lambda word: (-len(word), word))}
 
 
 def _claim(text: str, said: str, way: Way, texts: Texts) -> str:
     """The clause in which the 科目, alone or in a list, is said to go that way."""
-    listed = re.compile(
-        rf"(?P<before>.*?){re.escape(said)}(?P<list>(?:{_AND}[^、和与及]{{1,12}})*?)等?(?:单位)?"
+    moves = re.compile(
+        rf"(?P<list>(?:{_AND}[^、和与及]{{1,12}})*?)等?(?:单位)?"
         rf"(?P<money>{one_of(texts.directions.money)}*+){_softly(texts)}(?P<verb>{way_words(texts.directions)})"
     )
     for clause in re.split(r"[，。；;,！!？?：:\n（）()]", text):
-        found = listed.match(clause.replace("以及", "、"))
-        if found is not None and _way(found, texts.directions) is way and _is_amount(found, said, texts):
+        before, found = _named(clause.replace("以及", "、"), said, moves)
+        if _way(found, texts.directions) is way and _is_amount(before, found, said, texts):
             return clause.strip()
     return ""
 
 
-def _is_amount(found: re.Match[str], said: str, texts: Texts) -> bool:
+def _named(clause: str, said: str, moves: re.Pattern[str]) -> tuple[str, re.Match[str] | None]:
+    """What stands before the 科目 and how the words behind it match, where they do: one pattern for every 科目."""
+    at = clause.find(said)
+    while at >= 0:
+        found = moves.match(clause, at + len(said))
+        if found is not None:
+            return clause[:at], found
+        at = clause.find(said, at + 1)
+    return "", None
+
+
+def _is_amount(before: str, found: re.Match[str] | None, said: str, texts: Texts) -> bool:
     """Whether it is the whole amount of the 科目 that moves, and not a part, a base or a number of people."""
-    money = texts.directions.money
-    before, between = found["before"], found["list"]
+    if found is None:
+        return False
+    money, between = texts.directions.money, found["list"]
     if has_any(before, texts.subjects.partial) or has_any(between, texts.subjects.measure):
         return False
     if ways_in(before + between, texts.directions):

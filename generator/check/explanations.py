@@ -46,9 +46,9 @@ class Explanation:
         return any(way_of(figure.change) for figure in self.figures)
 
 
-def explanations(disclosure: Disclosure, pack: Pack) -> tuple[Explanation, ...]:
-    """All of them; a cell that several figures or lists share once."""
-    found = [*_of_values(disclosure, pack), *_of_rows(disclosure, pack)]
+def explanations(disclosure: Disclosure, pack: Pack, names: Mapping[str, str]) -> tuple[Explanation, ...]:
+    """All of them; a cell that several figures or lists share once. ``names`` are those of the 科目, by code."""
+    found = [*_of_values(disclosure, pack), *_of_rows(disclosure, pack, names)]
     return tuple({each.place: each for each in reversed(found)}.values())[::-1]
 
 
@@ -84,9 +84,8 @@ def _entry(address: str, facts: Facts, layout: Layout) -> Entry | None:
     return None
 
 
-def _of_rows(disclosure: Disclosure, pack: Pack) -> Iterator[Explanation]:
+def _of_rows(disclosure: Disclosure, pack: Pack, names: Mapping[str, str]) -> Iterator[Explanation]:
     """Of each row that gives a reason: what it posts itself, this year and last, whatever its fund."""
-    names = names_of_codes(disclosure, pack)
     columns = {(s.texts, s.reason, s.where.ledger) for s in pack.vocabulary.lists if s.reason}
     for sheet, title, ledger in sorted(columns, key=str):
         by_place: dict[CellPlace, list[Line]] = {}
@@ -94,9 +93,10 @@ def _of_rows(disclosure: Disclosure, pack: Pack) -> Iterator[Explanation]:
             if line.ledger is ledger:
                 by_place.setdefault(line.place, []).append(line)
         for record in disclosure.facts.records.get(sheet, ()):
-            lines = [line for entry in record.entries.values() for line in by_place.get(entry.place, ())]
-            if lines and title in record.entries:
-                yield _of_row(record, record.entries[title], Lines(lines), names, pack)
+            reason = record.entries.get(title)
+            if reason is not None:
+                lines = [line for entry in record.entries.values() for line in by_place.get(entry.place, ())]
+                yield from [_of_row(record, reason, Lines(lines), names, pack)] if lines else []
 
 
 def _of_row(record: Record, reason: Entry, lines: Lines, names: Mapping[str, str], pack: Pack) -> Explanation:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from generator.check.explanations import Explanation, explanations
+from generator.check.evidence import Evidence
+from generator.check.explanations import Explanation
 from generator.check.phrases import Way, clauses, has_any, one_of, way_words
-from generator.model.disclosure import Disclosure
 from generator.model.facts import Entry, Facts
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.money import EXACT, add, plain
 from generator.model.places import CellPlace
-from generator.packs.pack import Pack
 from generator.packs.text_spec import StaffGroup, Texts
 
 _BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：增减变化的说明与数据一致"
@@ -51,11 +50,11 @@ class _Claim:
     number: Decimal | None
 
 
-def check_head_counts(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+def check_head_counts(evidence: Evidence) -> Iterator[Finding]:
     """Both rules, reason by reason."""
-    facts, texts = disclosure.facts, pack.texts
-    several = bool(disclosure.names.get(texts.staff.units, ()))
-    for given in explanations(disclosure, pack):
+    facts, texts = evidence.disclosure.facts, evidence.pack.texts
+    several = bool(evidence.disclosure.names.get(texts.staff.units, ()))
+    for given in evidence.explanations:
         if several and given.code:
             continue  # the row may speak of one of the units below
         claims = [
@@ -79,12 +78,14 @@ def _claim(clause: str, texts: Texts) -> _Claim | None:
     staff, verbs = texts.staff, way_words(texts.directions)
     lead, softly = one_of(staff.lead), one_of((*texts.directions.softly, *texts.reasons.compared))
     for group, words in [*((group, group.words) for group in staff.groups), (None, staff.anyone)]:
+        if not has_any(clause, words):
+            continue
         pattern = rf"{lead}*+{one_of(words)}(?:人数)?{softly}*+(?P<verb>{verbs})了?(?:{_PEOPLE})?"
         found = re.fullmatch(rf"{pattern}{one_of(staff.tail)}?", clause)
         if found:
             way = Way.UP if found["verb"] in texts.directions.up else Way.DOWN
             return _Claim(clause, group, way, None if found["number"] is None else Decimal(found["number"]))
-    for group in staff.groups:
+    for group in (group for group in staff.groups if has_any(clause, group.counted)):
         pattern = rf"{lead}*+{one_of(group.counted)}(?:人数)?(?:共有|共|现有|有|为|总数为)?\s*{_PEOPLE}"
         if found := re.fullmatch(pattern, clause):
             return _Claim(clause, group, None, Decimal(found["number"]))

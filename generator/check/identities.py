@@ -33,6 +33,8 @@ class FactsBook:
     def __init__(self, facts: Facts, pack: Pack, catalogue: Catalogue) -> None:
         self._facts, self._pack, self._catalogue = facts, pack, catalogue
         self._rows: dict[str, Sequence[Row]] = {}
+        self._posted: dict[Posted, Reading] = {}
+        self._printed: dict[str, Mapping[str, Record]] = {}
 
     def rows(self, sheet: str) -> Sequence[Row]:
         """The records of a sheet."""
@@ -52,8 +54,11 @@ class FactsBook:
 
     def posted(self, posted: Posted) -> Reading:
         """The lines that the selection holds."""
-        lines = self._facts.lines.of(self._pack.periods[posted.period]).where(posted.where)
-        return Reading(lines.total(), tuple(dict.fromkeys(line.place for line in lines)))
+        if posted not in self._posted:
+            lines = self._facts.lines.of(self._pack.periods[posted.period]).where(posted.where)
+            places = tuple(dict.fromkeys(line.place for line in lines))
+            self._posted[posted] = Reading(lines.total(), places)
+        return self._posted[posted]
 
     def decimals(self) -> int:
         """How many decimals an amount is typed with."""
@@ -76,8 +81,12 @@ class FactsBook:
         return Datum(entry.text, number, entry.place)
 
     def _entry(self, at: At) -> Entry | None:
-        records = self._facts.records.get(at.sheet, ())
-        return next((r.entries.get(at.column) for r in records if r.label == at.label), None)
+        if at.sheet not in self._printed:
+            # of two rows with one label the first counts
+            records = reversed(self._facts.records.get(at.sheet, ()))
+            self._printed[at.sheet] = {record.label: record for record in records}
+        record = self._printed[at.sheet].get(at.label)
+        return None if record is None else record.entries.get(at.column)
 
 
 def _finding(identity: Identity, breach: Breach, facts: Facts) -> Finding:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.model.disclosure import Disclosure, Item
+from generator.check.evidence import Evidence
+from generator.check.phrases import one_of
+from generator.model.disclosure import Item
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.places import CellPlace
 from generator.model.values import Prose, Value
@@ -91,11 +93,11 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _QUOTED = 3
 
 
-def check_indicators(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+def check_indicators(evidence: Evidence) -> Iterator[Finding]:
     """Every rule about targets, target by target; what a whole workbook writes in one way is told once."""
-    words = pack.texts
+    pack, words = evidence.pack, evidence.pack.texts
     wholes, projects = (
-        _items(disclosure.names[name]) for name in (words.targets.whole, words.targets.projects)
+        _items(evidence.disclosure.names[name]) for name in (words.targets.whole, words.targets.projects)
     )
     every = (*projects, *wholes)
     for target in every:
@@ -210,9 +212,8 @@ def _check_values(target: Item, words: Texts) -> Iterator[Finding]:
 
 def _lacking(value: str, words: Indicators) -> str:
     """What a number lacks to be a target; a date, a grade or a text lacks nothing."""
-    symbols = "|".join(map(re.escape, sorted(words.symbols, key=len, reverse=True)))
     found = re.fullmatch(
-        rf"(?P<symbol>{symbols})?\s*(?:{_NUMBER})\s*(?P<unit>[^\W\d_]*[%％‰℃]?[^\W\d_]*)", value
+        rf"(?P<symbol>{one_of(words.symbols)})?\s*(?:{_NUMBER})\s*(?P<unit>[^\W\d_]*[%％‰℃]?[^\W\d_]*)", value
     )
     if found is None or found["unit"].endswith(words.moments):
         return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.check.evidence import Evidence
 from generator.model.disclosure import Disclosure
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.money import in_unit, plain
@@ -40,10 +41,10 @@ RULES = (MISSING, NEEDLESS, NO_LAST_YEAR)
 _STILL = (ChangeKind.UNCHANGED, ChangeKind.NONE)
 
 
-def check_reasons(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+def check_reasons(evidence: Evidence) -> Iterator[Finding]:
     """Every place for a reason: asked for when any of the figures that it explains changed, needless when none did."""
-    unit = disclosure.facts.unit
-    for values in _explained(disclosure, pack):
+    unit = evidence.disclosure.facts.unit
+    for values in _explained(evidence.disclosure, evidence.pack):
         changed = [value for value in values if value.change.kind not in _STILL]
         reason = values[0].reason
         if changed and not reason:
@@ -55,9 +56,10 @@ def check_reasons(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
             yield Finding(rule=NEEDLESS, message=f"“{values[0].label}”与上年相同，却写了原因。", places=place)
 
 
-def check_last_year(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+def check_last_year(evidence: Evidence) -> Iterator[Finding]:
     """Last year's figures that only a clerk knows: left blank while the rest of last year is there, a report would say
     that there was nothing."""
+    disclosure, pack = evidence.disclosure, evidence.pack
     before = pack.periods["before"]
     if not disclosure.facts.lines.of(before):
         return

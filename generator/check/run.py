@@ -12,6 +12,7 @@ from generator.check import (
     spelling,
     texts,
 )
+from generator.check.evidence import gather
 from generator.check.identities import check_identities
 from generator.model.disclosure import Disclosure
 from generator.model.facts import Facts
@@ -51,4 +52,5 @@ def check_facts(facts: Facts, pack: Pack, catalogue: Catalogue) -> tuple[Finding
 
 def check_disclosure(disclosure: Disclosure, pack: Pack) -> tuple[Finding, ...]:
     """What can only be told once the figures are computed."""
-    return tuple(finding for check in DISCLOSURE_CHECKS for finding in check(disclosure, pack))
+    evidence = gather(disclosure, pack)
+    return tuple(finding for check in DISCLOSURE_CHECKS for finding in check(evidence))

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from generator.check.explanations import Explanation, explanations
-from generator.check.passages import Passage, passages
+from generator.check.evidence import Evidence
+from generator.check.explanations import Explanation
+from generator.check.passages import Passage
 from generator.check.phrases import ASIDE, fold, has_any, one_of, set_aside, way_words
-from generator.model.disclosure import Disclosure
 from generator.model.findings import Finding, Rule, Severity
+from generator.model.kept import once_for_same
 from generator.model.places import CellPlace
 from generator.packs.pack import Pack
 from generator.packs.text_spec import Naming, Placeholders, ReasonWords
@@ -81,22 +83,20 @@ _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _QUOTATION = re.compile(r"《[^》]*》|〔[^〕]*〕|（[^）]*）|\([^)]*\)|\[[^\]]*\]")
 
 
-def check_texts(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
+def check_texts(evidence: Evidence) -> Iterator[Finding]:
     """Every rule about words alone."""
-    texts = pack.texts
-    said = passages(disclosure.facts, pack.layout)
-    given = explanations(disclosure, pack)
-    yield from _check_placeholders(said, texts.placeholders)
+    facts, pack, said = evidence.disclosure.facts, evidence.pack, evidence.passages
+    yield from _check_placeholders(said, pack.texts.placeholders)
     yield from _check_marks(said)
     yield from _check_repeats(said)
-    for each in given:
+    for each in evidence.explanations:
         yield from _check_reason(each, pack)
-        yield from _check_years(each, disclosure.facts.year, pack)
+        yield from _check_years(each, facts.year, pack)
     for passage in said:
-        if passage.address in texts.years.period:
-            yield from _check_period(passage, disclosure.facts.year, pack)
-    for naming in texts.namings:
-        if disclosure.facts.text(naming.field) == naming.value:
+        if passage.address in pack.texts.years.period:
+            yield from _check_period(passage, facts.year, pack)
+    for naming in pack.texts.namings:
+        if facts.text(naming.field) == naming.value:
             yield from _check_naming(said, naming)
 
 
@@ -104,19 +104,35 @@ def check_texts(disclosure: Disclosure, pack: Pack) -> Iterator[Finding]:
 
 
 def _check_placeholders(said: tuple[Passage, ...], words: Placeholders) -> Iterator[Finding]:
-    exceptions = [fold(word) for word in words.exceptions]
-    alone = [rf"(?<!\w){re.escape(fold(word))}(?!\w)" for word in words.alone]
-    pattern = re.compile("|".join([*alone, *(_anywhere(fold(word)) for word in words.anywhere)]) or "(?!)")
-    mashed = re.compile("|".join(_run(fold(word)) for word in words.mashed) or "(?!)")
+    looked_for = _looked_for(words)
     for passage in said:
-        text = set_aside(fold(passage.text), exceptions)
-        spans = [found.span() for found in pattern.finditer(text)]
-        if passage.prose and mashed.fullmatch(text):
+        text = set_aside(fold(passage.text), looked_for.exceptions)
+        spans = [found.span() for found in looked_for.anywhere.finditer(text)]
+        if passage.prose and looked_for.mashed.fullmatch(text):
             spans = [(0, len(text))]
         if spans:
             quoted = list(dict.fromkeys(passage.text[start:end] for start, end in spans))
             message = f"“{passage.title}”里还有占位的字：{_quoted(quoted)}。"
             yield Finding(rule=PLACEHOLDER, message=message, places=(passage.place,))
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedFor:
+    """The placeholders of a pack as patterns over folded letters."""
+
+    anywhere: re.Pattern[str]
+    mashed: re.Pattern[str]
+    exceptions: tuple[str, ...]
+
+
+@once_for_same
+def _looked_for(words: Placeholders) -> _LookedFor:
+    alone = [rf"(?<!\w){re.escape(fold(word))}(?!\w)" for word in words.alone]
+    return _LookedFor(
+        re.compile("|".join([*alone, *(_anywhere(fold(word)) for word in words.anywhere)]) or "(?!)"),
+        re.compile("|".join(_run(fold(word)) for word in words.mashed) or "(?!)"),
+        tuple(fold(word) for word in words.exceptions),
+    )
 
 
 def _anywhere(word: str) -> str:
@@ -197,7 +213,8 @@ def _problem(text: str, pack: Pack) -> str:
     for phrase in words.printed:
         if text.find(phrase) > 0:
             return f"中间又写了“{phrase}”，印出来会重复。"
-    doubled = re.match(_comparison(words, pack), text)
+    # the pattern is long: it is not made where no reason begins so
+    doubled = re.match(_comparison(words, pack), text) if text.startswith(words.compared) else None
     return f"以“{doubled.group()}”开头，报告前面已经印了增减多少。" if doubled else ""
 
 

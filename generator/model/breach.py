@@ -101,36 +101,46 @@ class Breach:
 
 def breaches(identity: Identity, book: Book) -> Iterator[Breach]:
     """Every breach, from top to bottom; rows with the same key once."""
+    sums = _Sums(book)
     seen: set[tuple[str, ...]] = set()
-    for _, _, row, breach in breaching_rows(identity, book):
+    for _, _, row in _rows_of(identity, book):
         key = tuple(row.get(title, BLANK).text for title in identity.key)
-        if not key or key not in seen:
-            seen.add(key)
+        breach = None if key in seen else _judged(identity, row, sums)
+        if breach is not None:
             yield breach
+            seen.update([key] if key else [])
 
 
 def breaching_rows(identity: Identity, book: Book) -> Iterator[tuple[str, int, Row, Breach]]:
     """Every row that breaks the identity: its sheet, its number among the rows (from 0), itself and the breach. An
     identity of the whole workbook has no sheet and one row."""
-    judged: Iterable[tuple[str, int, Row]] = (
-        ((sheet, number, row) for sheet in identity.rows for number, row in enumerate(book.rows(sheet)))
-        if identity.rows
-        else [("", 0, {})]
-    )
-    for sheet, number, row in judged:
-        breach = _judged(identity, row, book)
+    sums = _Sums(book)
+    for sheet, number, row in _rows_of(identity, book):
+        breach = _judged(identity, row, sums)
         if breach is not None:
             yield sheet, number, row, breach
 
 
+def _rows_of(identity: Identity, book: Book) -> Iterator[tuple[str, int, Row]]:
+    if not identity.rows:
+        yield "", 0, {}
+    for sheet in identity.rows:
+        for number, row in enumerate(book.rows(sheet)):
+            yield sheet, number, row
+
+
 def both_sides(identity: Identity, row: Row, book: Book) -> Breach:
     """What both sides come to, broken or not."""
+    return _both_sides(identity, row, _Sums(book))
+
+
+def _both_sides(identity: Identity, row: Row, sums: _Sums) -> Breach:
     must, label = identity.must, _label(identity, row)
     if must is None:
-        cells = [_cell(c.place, row, book) for c in identity.when if isinstance(c, Choice)]
+        cells = [_cell(c.place, row, sums) for c in identity.when if isinstance(c, Choice)]
         places = tuple(cell.place for cell in reversed(cells) if cell.place is not None)
         return Breach(label, Reading(ZERO, places), Reading(ZERO))
-    left, right = _sum(must.left, row, book), _sum(must.right, row, book)
+    left, right = _sum(must.left, row, sums), _sum(must.right, row, sums)
     if not any(isinstance(term, Here) for term in must.left):
         # counts and sums over other rows: the row itself is where a clerk must look
         own = tuple(
@@ -140,15 +150,15 @@ def both_sides(identity: Identity, row: Row, book: Book) -> Breach:
     return Breach(label, left, right)
 
 
-def _judged(identity: Identity, row: Row, book: Book) -> Breach | None:
-    if not all(_holds(condition, row, book) for condition in identity.when):
+def _judged(identity: Identity, row: Row, sums: _Sums) -> Breach | None:
+    if not all(_holds(condition, row, sums) for condition in identity.when):
         return None
-    breach = both_sides(identity, row, book)
     if identity.must is None:
-        return breach
-    if _stands(identity.must.relation, breach.left.amount, breach.right.amount):
+        return _both_sides(identity, row, sums)
+    if _compares(identity.must, row, sums):
         return None
-    return breach if _in_band(identity, breach, row, book) else None
+    breach = _both_sides(identity, row, sums)
+    return breach if _in_band(identity, breach, row, sums) else None
 
 
 def _naming(identity: Identity) -> tuple[str, ...]:
@@ -159,19 +169,27 @@ def _label(identity: Identity, row: Row) -> str:
     return "，".join(shown for title in _naming(identity) if (shown := row.get(title, BLANK).shown))
 
 
-def _in_band(identity: Identity, breach: Breach, row: Row, book: Book) -> bool:
+def _in_band(identity: Identity, breach: Breach, row: Row, sums: _Sums) -> bool:
     if identity.allowance is None:
         return True
-    counted = _over_rows(identity.allowance.counted, row, book).amount
-    allowed = rounding_allowance(int(counted), book.decimals())
-    return (abs(in_unit(breach.difference, book.unit())) <= allowed) is identity.allowance.within
+    counted = sums.over(identity.allowance.counted, row).amount
+    allowed = rounding_allowance(int(counted), sums.book.decimals())
+    return (abs(in_unit(breach.difference, sums.book.unit())) <= allowed) is identity.allowance.within
 
 
-def _holds(condition: Condition, row: Row, book: Book) -> bool:
+def _holds(condition: Condition, row: Row, sums: _Sums) -> bool:
     if isinstance(condition, Comparison):
-        left, right = (_sum(side, row, book).amount for side in (condition.left, condition.right))
-        return _stands(condition.relation, left, right)
-    return _says(condition, _cell(condition.place, row, book).text)
+        return _compares(condition, row, sums)
+    return _says(condition, _cell(condition.place, row, sums).text)
+
+
+def _compares(comparison: Comparison, row: Row, sums: _Sums) -> bool:
+    """Only amounts: cells are gathered where something is broken."""
+    left, right = (
+        add([_reading(term, row, sums).amount for term in side])
+        for side in (comparison.left, comparison.right)
+    )
+    return _stands(comparison.relation, left, right)
 
 
 def _says(choice: Choice, text: str) -> bool:
@@ -197,56 +215,71 @@ def _stands(relation: Relation, left: Decimal, right: Decimal) -> bool:
             return abs(EXACT.subtract(left, right)) <= EXACT.multiply(larger, NEAR_WITHIN)
 
 
-def _sum(terms: tuple[Term, ...], row: Row, book: Book) -> Reading:
-    readings = [_reading(term, row, book) for term in terms]
+def _sum(terms: tuple[Term, ...], row: Row, sums: _Sums) -> Reading:
+    readings = [_reading(term, row, sums) for term in terms]
     return Reading(
         add([reading.amount for reading in readings]),
         tuple(dict.fromkeys(place for reading in readings for place in reading.places)),
     )
 
 
-def _reading(term: Term, row: Row, book: Book) -> Reading:
+def _reading(term: Term, row: Row, sums: _Sums) -> Reading:
     match term:
-        case Posted():
-            return book.posted(term)
+        case At() | Here():
+            cell = _cell(term, row, sums)
+            return Reading(cell.number or ZERO, () if cell.place is None else (cell.place,))
         case Number():
             return Reading(term.number)
-        case Rows():
-            return _over_rows(term, row, book)
         case Filled():
             return Reading(Decimal(sum(bool(row.get(title, BLANK).text) for title in term.columns)))
-        case At() | Here():
-            cell = _cell(term, row, book)
-            return Reading(cell.number or ZERO, () if cell.place is None else (cell.place,))
+        case Rows():
+            return sums.over(term, row)
+        case Posted():
+            return sums.book.posted(term)
 
 
-def _cell(place: Here | At, row: Row, book: Book) -> Datum:
-    return row.get(place.column, BLANK) if isinstance(place, Here) else book.at(place)
+def _cell(place: Here | At, row: Row, sums: _Sums) -> Datum:
+    return row.get(place.column, BLANK) if isinstance(place, Here) else sums.book.at(place)
 
 
-def _over_rows(term: Rows, row: Row, book: Book) -> Reading:
-    found = [each[term.column] for each in _agreeing(term, row, book) if term.column in each]
+class _Sums:
+    """A book, and what its rows come to in each way that an identity asks for: worked out for all rows at once, for
+    whoever walked a sheet for every row of another would take a day over a large workbook."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._by_term: dict[Rows, Mapping[tuple[str, ...], Reading]] = {}
+
+    def over(self, term: Rows, row: Row) -> Reading:
+        """The sum over the rows that agree with this one."""
+        if term not in self._by_term:
+            self._by_term[term] = _grouped(term, self.book.rows(term.sheet))
+        below = (row.get(term.below[1], BLANK).text,) if term.below else ()
+        key = (*_folded(row, [here for _, here in term.on]), *below)
+        return self._by_term[term].get(key, Reading(ZERO))
+
+
+def _grouped(term: Rows, rows: Sequence[Row]) -> Mapping[tuple[str, ...], Reading]:
+    """The sums of rows by what another row must hold to agree with them."""
+    groups: dict[tuple[str, ...], list[Datum]] = {}
+    for row in rows:
+        if term.column in row and (
+            term.among is None or row.get(term.among.column, BLANK).text in term.among.words
+        ):
+            below = (row.get(term.below[0], BLANK).text[:-2],) if term.below else ()
+            key = (*_folded(row, [there for there, _ in term.on]), *below)
+            groups.setdefault(key, []).append(row[term.column])
+    return {key: _summed(found, count=term.count) for key, found in groups.items()}
+
+
+def _folded(row: Row, titles: Iterable[str]) -> Iterator[str]:
+    # as in a spreadsheet, which takes capitals and small letters for the same
+    return (row.get(title, BLANK).text.casefold() for title in titles)
+
+
+def _summed(found: Sequence[Datum], *, count: bool) -> Reading:
     places = tuple(datum.place for datum in found if datum.place is not None)
-    if term.count:
+    if count:
         filled = [datum for datum in found if datum.number is None or datum.number != 0]
         return Reading(Decimal(len(filled)), places)
     return Reading(add([datum.number or ZERO for datum in found]), places)
-
-
-def _agreeing(term: Rows, row: Row, book: Book) -> Iterable[Row]:
-    # as in a spreadsheet, which takes capitals and small letters for the same
-    wanted = [(there, row.get(here, BLANK).text.casefold()) for there, here in term.on]
-    for each in book.rows(term.sheet):
-        if all(each.get(there, BLANK).text.casefold() == text for there, text in wanted) and _kept(
-            term, each, row
-        ):
-            yield each
-
-
-def _kept(term: Rows, each: Row, row: Row) -> bool:
-    if term.among is not None and each.get(term.among.column, BLANK).text not in term.among.words:
-        return False
-    if term.below is None:
-        return True
-    there, here = term.below
-    return each.get(there, BLANK).text[:-2] == row.get(here, BLANK).text

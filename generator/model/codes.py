@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Self
 
 
@@ -50,12 +51,27 @@ class Code:
         code = self.at(level)
         return "" if code is None else code.digits if len(code.digits) == 3 else code.digits[-2:]
 
+    @property
+    def upwards(self) -> tuple[Code, ...]:
+        """This code and those above it, up to the 类."""
+        return _upwards(self)
+
     def within(self, other: Code) -> bool:
         """Whether this code is ``other`` or below it."""
         return type(self) is type(other) and self.digits.startswith(other.digits)
 
+    def __hash__(self) -> int:
+        return hash(self.digits)
+
     def __str__(self) -> str:
         return self.digits
+
+
+@lru_cache(maxsize=4096)
+def _upwards(code: Code) -> tuple[Code, ...]:
+    """A classification has some 1800 codes, and a report names few of them again and again."""
+    parent = code.parent
+    return (code,) if parent is None else (code, *_upwards(parent))
 
 
 class FunctionCode(Code):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, overload
 
@@ -23,7 +23,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One amount (元) with its dimensions and its cell. None in a dimension: not known, not divided."""
+    """One amount (元) with its dimensions and its cell. None in a dimension: not known, not divided.
+
+    ``above`` follows from them: every node at or below which the line stands, its period too.
+    """
 
     ledger: Ledger
     amount: Decimal
@@ -38,6 +41,12 @@ class Line:
     spending: Spending | None = None
     project: str | None = None
     three_public: ThreePublic | None = None
+    above: frozenset[Any] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        known = [node for name in _NAMES if (node := getattr(self, name)) is not None]
+        above = frozenset(each for node in known for each in _upwards(node))
+        object.__setattr__(self, "above", above | {self.period})
 
 
 #: The Chinese name of each dimension, as packs write it, with the attribute of Line that holds it and its type.
@@ -53,6 +62,8 @@ DIMENSIONS: Mapping[str, tuple[str, type]] = {
     "三公项目": ("three_public", ThreePublic),
 }
 
+_NAMES = tuple(name for name, _ in DIMENSIONS.values())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
@@ -67,30 +78,36 @@ class Selection:
     spending: Spending | None = None
     project: str | None = None
     three_public: ThreePublic | None = None
+    _nodes: dict[str, Any] = field(init=False, repr=False, compare=False)
 
-    def nodes(self) -> dict[str, Any]:
+    def __post_init__(self) -> None:
+        nodes = {name: node for name in _NAMES if (node := getattr(self, name)) is not None}
+        object.__setattr__(self, "_nodes", nodes)
+
+    def nodes(self) -> Mapping[str, Any]:
         """The dimensions that are named, with their nodes."""
-        return {name: node for name in _NAMES if (node := getattr(self, name)) is not None}
+        return self._nodes
 
     def narrowed(self, other: Selection) -> Selection:
         """Both selections at once; where both name a dimension, the other's node is taken."""
-        return Selection(**(self.nodes() | other.nodes()))
+        if not self._nodes or not other._nodes:
+            return other if other._nodes else self
+        return Selection(**(self._nodes | other._nodes))
 
     def holds(self, line: Line | Selection) -> bool:
         """Whether the line (or all that another selection holds) stands at or below every node of this one."""
-        return all(_within(getattr(line, name), node) for name, node in self.nodes().items())
+        return all(_within(getattr(line, name), node) for name, node in self._nodes.items())
 
     def takes(self, other: Selection) -> bool:
         """Whether this selection holds all of the other as far as the other says anything."""
         return all(
-            _within(getattr(other, name), self.nodes().get(name, node))
-            for name, node in other.nodes().items()
+            _within(getattr(other, name), self._nodes.get(name, node)) for name, node in other._nodes.items()
         )
 
     def meets(self, other: Selection) -> bool:
         """Whether a line may lie in both, as far as both say anything."""
         both = [
-            (node, mine) for name, node in other.nodes().items() if (mine := getattr(self, name)) is not None
+            (node, mine) for name, node in other._nodes.items() if (mine := getattr(self, name)) is not None
         ]
         return all(_within(node, mine) or _within(mine, node) for node, mine in both)
 
@@ -98,24 +115,29 @@ class Selection:
 #: The selection that holds every line.
 EVERYTHING = Selection()
 
-_NAMES = tuple(field.name for field in fields(Selection))
+
+def _upwards(node: Any) -> tuple[Any, ...]:
+    """A node and all above it; the name of a project stands alone."""
+    return node.upwards if isinstance(node, (Term, FunctionCode, EconomicCode)) else (node,)
 
 
 def _within(value: Any, node: Any) -> bool:
-    if value is None:
-        return False
-    if isinstance(node, (Term, FunctionCode, EconomicCode)):
-        return bool(value.within(node))
-    return bool(value == node)
+    return value is not None and node in _upwards(value)
+
+
+#: So few lines are looked through faster than they are sorted by their nodes.
+_FEW = 24
 
 
 class Lines(Sequence[Line]):
     """Lines in the order of the workbook."""
 
-    __slots__ = ("_lines",)
+    __slots__ = ("_by_node", "_found", "_lines")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self._lines = tuple(lines)
+        self._found: dict[frozenset[Any], Lines] = {}
+        self._by_node: dict[Any, list[Line]] = {}
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -132,12 +154,31 @@ class Lines(Sequence[Line]):
 
     def where(self, selection: Selection) -> Lines:
         """The lines that the selection holds."""
-        return Lines(line for line in self._lines if selection.holds(line))
+        return self._below(frozenset(selection.nodes().values()))
 
     def of(self, period: Period) -> Lines:
         """The lines of one period."""
-        return Lines(line for line in self._lines if line.period == period)
+        return self._below(frozenset((period,)))
 
     def total(self) -> Decimal:
         """The exact sum in yuan."""
         return add([line.amount for line in self._lines])
+
+    def _below(self, nodes: frozenset[Any]) -> Lines:
+        """The lines at or below every node; who asks again gets the same."""
+        if not nodes:
+            return self
+        if nodes not in self._found:
+            self._found[nodes] = Lines([line for line in self._likely(nodes) if nodes <= line.above])
+        return self._found[nodes]
+
+    def _likely(self, nodes: frozenset[Any]) -> Sequence[Line]:
+        """Lines among which they all are: those below the rarest node, so that a table with a row for each project
+        does not look at all lines in each."""
+        if len(self._lines) <= _FEW:
+            return self._lines
+        if not self._by_node:
+            for line in self._lines:
+                for node in line.above:
+                    self._by_node.setdefault(node, []).append(line)
+        return min((self._by_node.get(node, []) for node in nodes), key=len)

@@ -7,6 +7,7 @@ The English names are held against ``templates/glossary.toml`` by a test.
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 from typing import Self
 
 
@@ -31,12 +32,18 @@ class Term(Enum):
         """The term that this one is a part of; None at the top."""
         return None if self._parent_label is None else type(self)(self._parent_label)
 
+    @cached_property
+    def upwards(self) -> tuple[Self, ...]:
+        """This term and all that it is a part of, up to the top."""
+        parent = self.parent
+        return (self,) if parent is None else (self, *parent.upwards)
+
     def within(self, other: Term) -> bool:
         """Whether this term is ``other`` or stands anywhere below it."""
-        node: Term | None = self
-        while node is not None and node is not other:
-            node = node.parent
-        return node is other
+        return other in self.upwards
+
+    # each member is there once, and sets of terms are asked all the time: Enum would hash its name by a Python function
+    __hash__ = object.__hash__
 
 
 class Ledger(Term):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.model.codes import Code, EconomicCode
 from generator.model.identity import Choice, Condition, Identity
+from generator.model.kept import once_for_same
 from generator.model.terms import Spending
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout_rules import layout_identities
@@ -13,6 +14,7 @@ from generator.packs.pack import Pack
 from generator.packs.rule_spec import Named
 
 
+@once_for_same
 def identities_of(pack: Pack, catalogue: Catalogue) -> tuple[Identity, ...]:
     """The identities with every name of a 科目 turned into the codes that bear it in this edition."""
     settled = (
@@ -25,19 +27,15 @@ def identities_of(pack: Pack, catalogue: Catalogue) -> tuple[Identity, ...]:
 def _settled(condition: Condition, catalogue: Catalogue) -> Condition:
     if not isinstance(condition, Named):
         return condition
-    codes = [code for code in catalogue.names if _meant(condition, code, catalogue)]
+    codes = {code for code, name in catalogue.names.items() if name in condition.names}
+    if condition.group is not None:
+        codes |= {code for code in catalogue.names if _group(code, catalogue) is condition.group}
     return Choice(
         place=condition.place,
         words=tuple(str(code) for code in sorted(codes, key=str)),
         begins=True,
         unless=condition.unless,
     )
-
-
-def _meant(named: Named, code: Code, catalogue: Catalogue) -> bool:
-    if catalogue.names[code] in named.names:
-        return True
-    return named.group is not None and _group(code, catalogue) is named.group
 
 
 def _group(code: Code, catalogue: Catalogue) -> Spending | None:
