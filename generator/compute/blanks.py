@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.model.facts import Facts
+from generator.model.kept import once_for_same
 from generator.model.lines import Selection
 from generator.model.places import CellPlace
+from generator.model.terms import Ledger
 from generator.packs.layout import Column, Layout, Sheet
 from generator.packs.value_spec import ListSpec
 
@@ -30,9 +33,9 @@ def blank_column(facts: Facts, sheet: str, title: str) -> Places:
 def blank_amounts(where: Selection, period: str, facts: Facts, layout: Layout) -> Places:
     """The cells of printed rows, or else the columns, whose amounts the selection would hold in a period."""
     found: dict[CellPlace, None] = {}
-    for sheet in layout.sheets:
-        for column in _feeding(sheet, where, period):
-            found |= dict.fromkeys(_of_column(sheet, column, where, facts))
+    for posting in _postings(layout).get((where.ledger, period), ()):
+        for column in _feeding(posting, where):
+            found |= dict.fromkeys(_of_column(posting.sheet, column, where, facts))
     return tuple(found)
 
 
@@ -48,16 +51,34 @@ def blank_rows(sheet: Sheet, facts: Facts) -> Places:
     return blank_column(facts, sheet.name, sheet.label or sheet.columns[0].title)
 
 
-def _feeding(sheet: Sheet, where: Selection, period: str) -> Iterator[Column]:
-    """The columns that post to the selection; of one that is too wide for it the parts that are not."""
-    for column in sheet.columns:
-        if column.period != period or where.ledger not in column.posts:
-            continue
-        known = sheet.sets.narrowed(column.sets)
-        parts = [each for each in sheet.columns if each.part_of == column.title]
-        within = [part for part in parts if where.takes(part.sets)]
-        if where.meets(known):
-            yield from [column] if where.takes(known) or not within else within
+@dataclass(frozen=True, slots=True)
+class _Posting:
+    """A column whose amounts become lines, with what they are known to be and its “其中”."""
+
+    sheet: Sheet
+    column: Column
+    known: Selection
+    parts: tuple[Column, ...]
+
+
+@once_for_same
+def _postings(layout: Layout) -> Mapping[tuple[Ledger | None, str], list[_Posting]]:
+    """The columns that post to each ledger in each period."""
+    found: dict[tuple[Ledger | None, str], list[_Posting]] = {}
+    for sheet in layout.sheets:
+        for column in sheet.columns:
+            parts = tuple(each for each in sheet.columns if each.part_of == column.title)
+            posting = _Posting(sheet, column, sheet.sets.narrowed(column.sets), parts)
+            for ledger in dict.fromkeys(column.posts):
+                found.setdefault((ledger, column.period), []).append(posting)
+    return found
+
+
+def _feeding(posting: _Posting, where: Selection) -> Iterator[Column]:
+    """The column if it posts to the selection; when it is too wide for it, those of its parts that are not."""
+    if where.meets(posting.known):
+        within = [part for part in posting.parts if where.takes(part.sets)]
+        yield from [posting.column] if where.takes(posting.known) or not within else within
 
 
 def _of_column(sheet: Sheet, column: Column, where: Selection, facts: Facts) -> Places:

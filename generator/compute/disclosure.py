@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.compute.blanks import blank_list, blank_rows
 from generator.compute.lists import list_items
 from generator.compute.nomenclature import Nomenclature
+from generator.compute.records import Records
 from generator.compute.tables import fill_table
 from generator.compute.values import Sources, blank_field, cell_values, declared_value, field_named
 from generator.model.disclosure import Disclosure, Named
@@ -44,7 +45,11 @@ def _names(
     facts: Facts, pack: Pack, nomenclature: Nomenclature, blanks: dict[str, tuple[CellPlace, ...]]
 ) -> dict[str, Named]:
     sources = Sources(
-        facts=facts, layout=pack.layout, periods=pack.periods, reason_mark=pack.wording.reason_mark
+        facts=facts,
+        records=Records(facts),
+        layout=pack.layout,
+        periods=pack.periods,
+        reason_mark=pack.wording.reason_mark,
     )
     names: dict[str, Named] = {}
     for sheet in pack.layout.sheets:

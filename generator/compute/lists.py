@@ -10,7 +10,7 @@ from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, group_rows
 from generator.compute.values import Sources, entry_value, selected_value
 from generator.model.disclosure import Item
-from generator.model.facts import Facts, Record
+from generator.model.facts import Record
 from generator.model.money import add
 from generator.model.values import Part, Prose, Value
 from generator.packs.layout import Column, Sheet
@@ -43,7 +43,8 @@ def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenc
     name = f"{spec.name}.{plan.key}"
     label = names.name(plan.code) if plan.code else plan.project
     amount = selected_value(f"{name}.金额", label, spec.where.narrowed(plan.where), sources)
-    records = _joined(spec, plan, sources.facts)
+    # the rows of the joined sheet about this code or project, whatever fund they are of
+    records = sources.records.labelled(spec.texts, plan.project or str(plan.code))
     fields: Fields = dict(_texts(spec, records, sources))
     fields["名称"] = names.project(label) if plan.code is None else names.words(plan.code, label)
     if plan.code is not None:
@@ -51,13 +52,6 @@ def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenc
         fields["全称"] = names.words(plan.code, names.full_name(plan.code))
     fields["金额"] = replace(amount, reason=_reasons(spec, _behind(amount, records), sources))
     return Item(name=name, fields=fields)
-
-
-def _joined(spec: ListSpec, plan: RowPlan, facts: Facts) -> list[Record]:
-    """The rows of the joined sheet about this code or project, whatever fund they are of."""
-    key = plan.project or str(plan.code)
-    records = facts.records.get(spec.texts, ()) if spec.texts else ()
-    return [record for record in records if record.label == key]
 
 
 def _behind(amount: Value, records: list[Record]) -> list[Record]:
@@ -115,7 +109,7 @@ def _row_item(name: str, spec: ListSpec, sheet: Sheet, record: Record, sources: 
 
 def _children(name: str, sources: Sources, sheet_name: str, on: str, key: str) -> tuple[Item, ...]:
     sheet = sources.layout.sheet(sheet_name)
-    chosen = [record for record in sources.facts.records.get(sheet_name, ()) if record.text(on) == key]
+    chosen = sources.records.holding(sheet_name, on, key)
     return tuple(
         Item(
             name=f"{name}.{n}",

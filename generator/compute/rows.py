@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from generator.compute.nomenclature import Nomenclature
 from generator.model.codes import Code, EconomicCode, FunctionCode
+from generator.model.kept import once_for_same
 from generator.model.lines import EVERYTHING, Lines, Selection
 from generator.model.table import RowKind
+from generator.packs.catalogue import Catalogue
 from generator.packs.table_spec import BlockSpec
 
 _CODES: dict[str, tuple[str, type[Code]]] = {
@@ -67,10 +70,15 @@ def total_row(block: BlockSpec) -> RowPlan:
 def _codes(by: str, levels: tuple[str, ...], lines: Lines, whole: Nomenclature | None) -> list[Code]:
     attribute, kind = _CODES[by]
     present = {getattr(line, attribute) for line in lines} - {None}
-    codes = {code.at(level) for code in present for level in levels} - {None}
+    codes = {node for code in present for node in code.upwards if node.level in levels}
     if whole is not None:
-        codes |= {code for level in levels for code in whole.catalogue.codes(kind, level)}
-    return sorted(codes)
+        codes |= _all_codes(whole.catalogue, kind, levels)
+    return sorted(codes, key=attrgetter("digits"))
+
+
+@once_for_same
+def _all_codes(catalogue: Catalogue, kind: type[Code], levels: tuple[str, ...]) -> frozenset[Code]:
+    return frozenset(code for level in levels for code in catalogue.codes(kind, level))
 
 
 def _code_row(code: Code, levels: tuple[str, ...]) -> RowPlan:

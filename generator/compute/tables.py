@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 
 from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, plan_rows, total_row
 from generator.model.facts import Facts
 from generator.model.lines import Lines, Period
-from generator.model.table import Cell, Row, Table, header_grid
+from generator.model.table import Cell, HeaderCell, Row, Table, header_grid
 from generator.model.values import Prose
 from generator.packs.table_spec import BlockSpec, ColumnSpec, TableSpec
 
@@ -20,11 +20,16 @@ def fill_table(spec: TableSpec, facts: Facts, period: Period, names: Nomenclatur
     columns = [column for block in spec.blocks for column in block.columns]
     return Table(
         name=spec.name,
-        header=header_grid([column.label for column in columns]),
+        header=_header(tuple(column.label for column in columns)),
         columns=tuple(column.key for column in columns),
         numeric=tuple(not column.show for column in columns),
         rows=_side_by_side(blocks, [len(block.columns) for block in spec.blocks]),
     )
+
+
+@lru_cache(maxsize=64)
+def _header(labels: tuple[tuple[str, ...], ...]) -> tuple[tuple[HeaderCell, ...], ...]:
+    return header_grid(list(labels))
 
 
 def _fill_block(block: BlockSpec, lines: Lines, names: Nomenclature) -> list[Row]:
@@ -41,24 +46,25 @@ def _row(plan: RowPlan, block: BlockSpec, lines: Lines, names: Nomenclature, sho
     cells = tuple(
         _label_cell(plan, column, names, last=column is shown[-1])
         if column.show
-        else _amount_cell(of_row, column)
+        else _amount_cell(plan, of_row, column)
         for column in block.columns
     )
-    return Row(key=plan.key, kind=plan.kind, cells=tuple(replace(cell, key=plan.key) for cell in cells))
+    return Row(key=plan.key, kind=plan.kind, cells=cells)
 
 
-def _amount_cell(lines: Lines, column: ColumnSpec) -> Cell:
+def _amount_cell(plan: RowPlan, lines: Lines, column: ColumnSpec) -> Cell:
     """Blank where no line is; zero where the lines add up to nothing."""
-    chosen = lines.where(column.where)
+    chosen = lines.where(column.where) if lines else lines
     if not chosen:
-        return Cell()
-    return Cell(value=chosen.total(), places=tuple(dict.fromkeys(line.place for line in chosen)))
+        return Cell(key=plan.key)
+    places = tuple(dict.fromkeys(line.place for line in chosen))
+    return Cell(value=chosen.total(), places=places, key=plan.key)
 
 
 def _label_cell(plan: RowPlan, column: ColumnSpec, names: Nomenclature, *, last: bool) -> Cell:
     if plan.kind == "total":
-        return Cell(words=plan.label if last else "")
-    return Cell(words=_shown(plan, column.show, names), indent=plan.indent)
+        return Cell(words=plan.label if last else "", key=plan.key)
+    return Cell(words=_shown(plan, column.show, names), indent=plan.indent, key=plan.key)
 
 
 def _shown(plan: RowPlan, show: str, names: Nomenclature) -> str | Prose:

@@ -47,7 +47,6 @@ def _typed(sheet: Sheet, record: Record) -> Iterator[tuple[Code | str, CellPlace
         entry = record.entries.get(column.title)
         if entry is not None and column.dimension == _PROJECT:
             yield entry.text, entry.place
-        code = entry.content if entry is not None and isinstance(entry.content, Code) else None
-        while entry is not None and code is not None:
-            yield code, entry.place
-            code = code.parent
+        if entry is not None and isinstance(entry.content, Code):
+            for code in entry.content.upwards:
+                yield code, entry.place

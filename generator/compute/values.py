@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.compute.blanks import blank_amounts, blank_cell
+from generator.compute.records import Records
 from generator.model.disclosure import Item, Named
 from generator.model.facts import Entry, Facts
+from generator.model.kept import once_for_same
 from generator.model.lines import Line, Lines, Period, Selection
 from generator.model.money import add
 from generator.model.places import CellPlace, PackPlace
@@ -21,9 +23,11 @@ from generator.packs.value_spec import CellsSpec, ValueSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where figures come from: the facts, what the pack means by this year and last year, and what parts reasons."""
+    """Where figures come from: the facts with their rows sorted out, what the pack means by this year and last year, and
+    what parts reasons."""
 
     facts: Facts
+    records: Records
     layout: Layout
     periods: Mapping[str, Period]
     reason_mark: str
@@ -32,10 +36,8 @@ class Sources:
         """The entry at 表.行.列; None when blank. Raises PackError when the layout has no such cell."""
         sheet_name, row_name, column = _split(address)
         row = self._fixed_row(sheet_name, row_name, address)
-        for record in self.facts.records.get(sheet_name, ()):
-            if record.label == row.label:
-                return record.entries.get(column)
-        return None
+        records = self.records.labelled(sheet_name, row.label)
+        return records[0].entries.get(column) if records else None
 
     def reason(self, address: str) -> Prose | None:
         """The words at an address as a reason; None when blank or when no address is given."""
@@ -57,13 +59,18 @@ class Sources:
         return blank_cell(self.facts, sheet_name, row.label, column)
 
     def _fixed_row(self, sheet_name: str, row_name: str, address: str) -> FixedRow:
-        for sheet in self.layout.sheets:
-            for row in sheet.rows if sheet.name == sheet_name else ():
-                if row_name in (row.label, row.name):
-                    return row
-        raise PackError(
-            [Problem(PackPlace("values.toml"), f"工作簿里没有“{address}”这一格，应当写成 表.行.列。")]
-        )
+        row = _fixed_rows(self.layout).get((sheet_name, row_name))
+        if row is None:
+            message = f"工作簿里没有“{address}”这一格，应当写成 表.行.列。"
+            raise PackError([Problem(PackPlace("values.toml"), message)])
+        return row
+
+
+@once_for_same
+def _fixed_rows(layout: Layout) -> Mapping[tuple[str, str], FixedRow]:
+    """The printed rows by sheet and by label or name; of several the first."""
+    rows = [(sheet.name, row) for sheet in layout.sheets for row in sheet.rows]
+    return {(sheet, word): row for sheet, row in reversed(rows) for word in (row.label, row.name)}
 
 
 def selected_value(
