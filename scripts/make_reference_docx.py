@@ -146,15 +146,21 @@ def run_properties(style: Table, settings: Table) -> str:
     bold = "<w:b/><w:bCs/>" if style.get("bold") else ""
     color = f'<w:color w:val="{style["color"]}"/>' if "color" in style else ""
     pitch = pitch_spacing(settings) if style.get("pitch") else ""
-    return fonts + bold + color + pitch + (size(style, settings) if "size" in style else "")
+    off_grid = '<w:snapToGrid w:val="0"/>' if style.get("word") == "Normal" else ""
+    return fonts + bold + off_grid + color + pitch + (size(style, settings) if "size" in style else "")
 
 
 def pitch_spacing(settings: Table) -> str:
     """Character spacing that makes a full line of the page's characters; rounded down, so that they fit."""
+    return element("spacing", {"val": pitch_twips(settings)})
+
+
+def pitch_twips(settings: Table) -> int:
+    """By how much the pitch of a full line's characters differs from their size."""
     page = settings["page"]
     wide = page["width"] - page["portrait"]["left"] - page["portrait"]["right"]
-    body = settings["sizes"][settings["defaults"]["size"]]
-    return element("spacing", {"val": twips(wide) // page["characters"] - body * 20})
+    body: int = settings["sizes"][settings["defaults"]["size"]]
+    return twips(wide) // page["characters"] - body * 20
 
 
 def east_asian(style: Table, settings: Table) -> str:
@@ -173,13 +179,13 @@ def paragraph_properties(style: Table, settings: Table) -> str:
     """Paragraph settings in the order of the schema. Lines of fixed height need no grid."""
     keep = "<w:keepNext/><w:keepLines/>" if style.get("keep") else ""
     tabs = f"<w:tabs>{leader(settings)}</w:tabs>" if style.get("leader") else ""
-    # Small type on the document's grid would be spread to the grid's pitch.
-    grid = '<w:snapToGrid w:val="0"/>' if "lines" in style or style.get("size") else ""
+    # small type on the document's grid would be spread to the grid's pitch
+    off_grid = '<w:snapToGrid w:val="0"/>' if style.get("word") == "Normal" else ""
     align = f'<w:jc w:val="{style["align"]}"/>' if "align" in style else ""
     level = style.get("outline")
     outline = "" if level is None else f'<w:outlineLvl w:val="{level - 1 if level else 9}"/>'
     widow = '<w:widowControl w:val="0"/>' if style.get("word") == "Normal" else ""
-    return keep + widow + tabs + grid + spacing(style) + indent(style) + align + outline
+    return keep + widow + tabs + off_grid + spacing(style) + indent(style) + align + outline
 
 
 def leader(settings: Table) -> str:
@@ -273,14 +279,17 @@ def section(settings: Table, landscape: bool) -> str:
         {"w": height, "h": width, "orient": "landscape"} if landscape else {"w": width, "h": height}
     )
     inner = element("pgSz", paper) + element("pgMar", margins) + element("cols", {"space": 720})
-    return f"<w:sectPr>{inner}{line_grid(settings)}</w:sectPr>"
+    return f"<w:sectPr>{inner}{grid(settings)}</w:sectPr>"
 
 
-def line_grid(settings: Table) -> str:
-    """So many lines on a page. A grid of characters would be stretched by LibreOffice and break figures."""
+def grid(settings: Table) -> str:
+    """So many lines on a page and characters in a line, as the page setup shows them. Styles stand off the grid and keep
+    to it by their own line height and pitch, as LibreOffice would stretch figures over its cells and break them in two.
+    """
     page = settings["page"]
     high = page["height"] - page["portrait"]["top"] - page["portrait"]["bottom"]
-    return element("docGrid", {"type": "lines", "linePitch": twips(high) // page["lines"]})
+    pitch = {"linePitch": twips(high) // page["lines"], "charSpace": pitch_twips(settings) * 4096 // 20}
+    return element("docGrid", {"type": "linesAndChars", **pitch})
 
 
 def twips(millimetres: float) -> int:

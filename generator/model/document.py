@@ -6,15 +6,19 @@ Writers turn it into bytes and decide nothing about words, numbers or order.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from generator.model.derivation import ORDINAL
+from generator.model.lines import Period
 from generator.model.places import CellPlace, PackPlace
 from generator.model.values import Value
 
 Align = Literal["left", "center", "right"]
+
+#: How a chart shows its amounts: as lying bars, as standing columns, as slices of a whole.
+ChartKind = Literal["bars", "columns", "pie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,50 @@ class CaptionLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The contents list: the listed headings in order."""
+    """The contents list: the listed headings in order. ``pages`` are their printed page numbers by anchor, for writers
+    that print pages; None: no numbers are asked for. A heading before the first page with a number has none."""
 
     title: str
     entries: tuple[Heading, ...]
+    pages: Mapping[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartRow:
+    """One part of a chart: what it is called, and its printed figure for each series. ``drawn`` are the same figures in
+    the unit of the chart, rounded as they are printed, so that what is drawn is what is read."""
+
+    label: tuple[Inline, ...]
+    figures: tuple[Figure, ...]
+    drawn: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart, which its caption follows as a paragraph. ``series`` names what stands side by side for each part, such
+    as two years; a pie has one. ``number_format`` prints numbers in a spreadsheet as the figures are printed."""
+
+    name: str
+    title: str
+    kind: ChartKind
+    unit: str
+    series: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
+    number_format: str
+    anchor: str
+    template: PackPlace | None = None
+
+    @property
+    def description(self) -> str:
+        """What is to be seen, in words, for people who cannot see it."""
+        parts = (f"{text_of(row.label)}{self._amounts(row)}" for row in self.rows)
+        return f"{self.title}：{'；'.join(parts)}。"
+
+    def _amounts(self, row: ChartRow) -> str:
+        told = [f"{figure.text}{self.unit}" for figure in row.figures]
+        if len(self.series) == 1:
+            return told[0]
+        return "、".join(f"{name}{amount}" for name, amount in zip(self.series, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +192,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Paragraph | Grid | CaptionLine | Contents | PageBreak
+Block = Heading | Paragraph | Grid | CaptionLine | Contents | Chart | PageBreak
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +208,8 @@ class Section:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole report. ``digest`` is the sha256 of the workbook; ``draft`` marks every page 草稿;
-    ``values`` are all figures by name, for the report as data; ``money_unit`` is the unit of money in the workbook."""
+    ``values`` are all figures by name, for the report as data; ``money_unit`` is the unit of money in the workbook;
+    ``now`` and ``before`` are the years and stages that figures of this year and of last year belong to."""
 
     title: str
     unit_name: str
@@ -175,11 +220,25 @@ class Document:
     sections: tuple[Section, ...]
     values: Mapping[str, Value]
     money_unit: str = "元"
+    now: Period = Period()
+    before: Period = Period(year=-1)
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order."""
         for section in self.sections:
             yield from section.blocks
+
+
+def with_pages(document: Document, pages: Mapping[str, int]) -> Document:
+    """The document, with these printed page numbers in its contents, by the anchors of headings."""
+    return replace(document, sections=tuple(_with_pages(section, pages) for section in document.sections))
+
+
+def _with_pages(section: Section, pages: Mapping[str, int]) -> Section:
+    blocks = (
+        replace(block, pages=pages) if isinstance(block, Contents) else block for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
 
 
 def text_of(inlines: tuple[Inline, ...]) -> str:

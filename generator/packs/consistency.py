@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from generator.packs.chart_spec import ChartSpec
 from generator.packs.faults import Faults, key, keyed, word
 from generator.packs.form_spec import FormSpec
 from generator.packs.layout_check import check_layout
@@ -12,7 +13,7 @@ from generator.packs.rule_check import check_rules
 from generator.packs.source import Problem, suggestion
 from generator.packs.table_spec import TableSpec
 from generator.packs.text_check import check_texts
-from generator.packs.value_check import check_vocabulary
+from generator.packs.value_check import check_vocabulary, money_names
 
 
 def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -23,6 +24,8 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
         _check_table(table, faults)
     for form in pack.forms.values():
         _check_form(pack, form, faults)
+    for chart in pack.charts.values():
+        _check_chart(pack, chart, faults)
     check_vocabulary(pack.vocabulary, pack.layout, faults)
     check_layout(pack.layout, pack.vocabulary, faults)
     check_rules(pack.identities, pack.layout, faults)
@@ -35,6 +38,7 @@ def _check_styles(pack: Pack, faults: Faults) -> None:
     named = [("pack.toml", style) for style in dict.fromkeys(printed)]
     named += [(f"tables/{table.name}.toml", table.numbers) for table in pack.tables]
     named += [(f"forms/{form.name}.toml", form.numbers) for form in pack.forms.values()]
+    named += [("charts.toml", chart.numbers) for chart in pack.charts.values()]
     for file, style in named:
         if style not in pack.numbers:
             message = f"没有数字样式“{style}”。{suggestion(style, pack.numbers)}"
@@ -60,6 +64,17 @@ def _check_form(pack: Pack, form: FormSpec, faults: Faults) -> None:
         known = lists[form.list].children
         message = f"“{form.list}”没有下级清单“{form.children}”。{suggestion(form.children, known)}"
         faults.note(file, message, keyed("children", form.children), key("children"))
+
+
+def _check_chart(pack: Pack, chart: ChartSpec, faults: Faults) -> None:
+    amounts = money_names(pack.vocabulary, pack.layout)
+    grouped = [spec.name for spec in pack.vocabulary.lists if spec.by]
+    wanted = [("parts", name, amounts, "金额") for name in chart.parts]
+    wanted += [("list", name, grouped, "按科目或项目分的清单") for name in [chart.list] if name]
+    for which, name, known, what in wanted:
+        if name not in known:
+            message = f"图“{chart.name}”里的“{name}”不是 values.toml 里的{what}。{suggestion(name, known)}"
+            faults.note("charts.toml", message, keyed("name", chart.name), key(which), word(name))
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

@@ -9,6 +9,7 @@ from generator.model.lines import Period
 from generator.model.money import UNITS
 from generator.model.places import PackPlace
 from generator.model.terms import Stage
+from generator.packs.chart_spec import read_charts
 from generator.packs.consistency import check_pack
 from generator.packs.form_spec import read_form
 from generator.packs.layout import read_layout
@@ -69,6 +70,7 @@ class _Reader:
             forms={
                 name: read_form(self.toml(f"forms/{name}.toml"), name) for name in _once(source, "forms", [])
             },
+            charts=read_charts(self.toml("charts.toml")),
             parts=self.parts(source, numbers, tables),
             headings=_read_headings(source.table("headings")),
             wording=read_wording(self.toml("wording.toml")),
@@ -161,6 +163,7 @@ def _read_headings(source: Source) -> Headings:
         listed=source.number("listed", 2),
         table=source.words("table"),
         table_entry=source.words("table_entry"),
+        chart=source.words("chart"),
         maker=source.words("maker"),
     )
     if len(headings.levels) != HEADING_LEVELS:
@@ -169,8 +172,8 @@ def _read_headings(source: Source) -> Headings:
         )
     for pattern in headings.levels:
         _check_number(source, "levels", pattern)
-    for key, pattern in (("table", headings.table), ("table_entry", headings.table_entry)):
-        _check_number(source, key, pattern)
+    for key in ("table", "table_entry", "chart"):
+        _check_number(source, key, getattr(headings, key))
     source.finish()
     return headings
 

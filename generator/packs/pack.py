@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.identity import Identity
 from generator.model.lines import Period
+from generator.packs.chart_spec import ChartSpec
 from generator.packs.form_spec import FormSpec
 from generator.packs.layout import Layout
 from generator.packs.looks import Looks
@@ -38,12 +39,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headings:
-    """How headings and tables are numbered; {一} and {1} stand for the number. ``listed``: depth of the contents."""
+    """How headings, tables and charts are numbered; {一} and {1} stand for the number. ``listed``: depth of the contents."""
 
     levels: tuple[str, ...]
     listed: int
     table: str
     table_entry: str
+    chart: str
     maker: str
 
 
@@ -63,6 +65,7 @@ class Pack:
     identities: tuple[Identity, ...]
     tables: tuple[TableSpec, ...]
     forms: Mapping[str, FormSpec]
+    charts: Mapping[str, ChartSpec]
     parts: tuple[Part, ...]
     headings: Headings
     wording: Wording

@@ -50,6 +50,18 @@ def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> 
                 _check_address(value.name, which, address, layout, faults)
 
 
+def money_names(vocabulary: Vocabulary, layout: Layout) -> list[str]:
+    """The names of all amounts of money outside lists."""
+    sheets = {sheet.name: sheet for sheet in layout.sheets if sheet.kind == "fixed"}
+    cells = [
+        each.name
+        for spec in vocabulary.cells
+        if spec.sheet in sheets
+        for each in _cell_names(spec, sheets[spec.sheet], ("金额",))
+    ]
+    return [value.name for value in vocabulary.values if value.unit == "元"] + cells
+
+
 def _given(layout: Layout) -> list[_Name]:
     """The names that the program gives by itself: the fields and the years."""
     kinds = {"整数": "数", "增减数": "数", "名单": "清单"}
@@ -76,7 +88,7 @@ def _cells_fit(cells: CellsSpec, layout: Layout, faults: Faults) -> bool:
     return True
 
 
-def _cell_names(cells: CellsSpec, sheet: Sheet) -> list[_Name]:
+def _cell_names(cells: CellsSpec, sheet: Sheet, kinds: tuple[str, ...] = FIGURES) -> list[_Name]:
     return [
         _Name(
             f"{sheet.name}.{row.name}" + ("" if cells.column else f".{column.title}"),
@@ -85,7 +97,7 @@ def _cell_names(cells: CellsSpec, sheet: Sheet) -> list[_Name]:
         )
         for row in sheet.rows
         for column in sheet.columns
-        if column.kind in FIGURES
+        if column.kind in kinds
         and (not row.open or column.title in row.open)
         and cells.column in ("", column.title)
     ]

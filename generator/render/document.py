@@ -26,6 +26,7 @@ from generator.model.values import Prose, Value
 from generator.packs.pack import Pack, Part, SectionSpec
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.table_spec import TableSpec
+from generator.render.charts import print_chart
 from generator.render.environment import Templates
 from generator.render.forms import FormPrinter
 from generator.render.markup import (
@@ -61,6 +62,8 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
         sections=printer.sections(),
         values=printer.values,
         money_unit=disclosure.facts.unit,
+        now=pack.periods["now"],
+        before=pack.periods["before"],
     )
     if leftover(document):
         printer.fault("pack.toml", "模板包的文字里有程序专用的字符（U+E000 到 U+E003），请删去。")
@@ -90,6 +93,7 @@ class _Printer:
         self.pages: list[_Page] = []
         self.counts = [0, 0, 0, 0]
         self.anchors = 0
+        self.charts = 0
         self._usual_numbers = next(section.numbers for part in pack.parts for section in part.sections)
 
     def _grown(self) -> Mapping[str, Any]:
@@ -135,8 +139,10 @@ class _Printer:
             self._add(Contents(title=text_of(self.inlines(directive.rest)), entries=()))
         elif directive.word == "表单":
             self._print_form(directive, section)
+        elif directive.word == "图":
+            self._print_chart(directive, section)
         else:
-            known = ["分页", "目录", "表单", *self.pack.looks.styles]
+            known = ["分页", "目录", "表单", "图", *self.pack.looks.styles]
             near = suggestion(directive.word, known) or f"可用的有：{'、'.join(known)}。"
             self.fault(
                 section.file, f"不认识的标记“@{directive.word}”。{near}", f"@{directive.word}", section.source
@@ -215,6 +221,29 @@ class _Printer:
             self._paragraph("表单说明", self.inlines(self.forms.words(spec, spec.caption)))
         self._add(replace(grid, title=text_of(self.inlines(grid.title))))
         self._turn(section.key, landscape=before, numbered=True)
+
+    # -- charts --------------------------------------------------------------------------------------
+
+    def _print_chart(self, directive: Directive, section: SectionSpec) -> None:
+        """The chart and the caption below it, or nothing where there is nothing to compare."""
+        name = text_of(self.inlines(directive.rest))
+        spec = self.pack.charts.get(name)
+        if spec is None:
+            near = suggestion(name, self.pack.charts)
+            self.fault(section.file, f"charts.toml 里没有图“{name}”。{near}", name, section.source)
+        with self._reading("charts.toml"):
+            title = self.inlines(self.text(spec.title, "charts.toml", spec.numbers))
+            series = {
+                year: text_of(self.inlines(self.text(label, "charts.toml", spec.numbers)))
+                for year, label in spec.series.items()
+            }
+            style, words = self.pack.numbers[spec.numbers], (text_of(title), series)
+            chart = print_chart(spec, self.disclosure.names, style, words, self._anchor(), self.place)
+            if chart is not None:
+                self.charts += 1
+                number = plain_words(_numbered(self.pack.headings.chart, self.charts), COUNTED)
+                self._add(chart)
+                self._paragraph("图题", (*number, *title))
 
     # -- texts ---------------------------------------------------------------------------------------
 

@@ -74,7 +74,7 @@ class FormPrinter:
             GridCell(inlines=plain_words(column.label), align="center", heading=True)
             for column in spec.columns
         )
-        return GridRow(key="列名", kind="detail", cells=cells)
+        return GridRow(key="列名", kind="header", cells=cells)
 
     def _listed_rows(
         self, spec: FormSpec, children: Sequence[Item], names: Mapping[str, Any]

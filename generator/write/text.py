@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model.document import (
     Block,
     CaptionLine,
+    Chart,
     Contents,
     Document,
     Grid,
@@ -42,6 +43,10 @@ def _lines(block: Block) -> Iterator[str]:
         case Grid():
             yield from (_row(cells) for cells in block.header)
             yield from (_row(row.cells) for row in block.rows)
+        case Chart():
+            yield " | ".join(("图", *block.series))
+            for row in block.rows:
+                yield " | ".join((text_of(row.label), *(figure.text for figure in row.figures)))
         case PageBreak():
             return
 

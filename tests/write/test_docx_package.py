@@ -126,7 +126,12 @@ def test_measures_are_inherited_and_a_ring_of_styles_ends() -> None:
     ring = style.format("a", "b", "") + style.format("b", "a", "")
     sized = style.format("c", "d", "") + style.format("d", "a", '<w:rPr><w:sz w:val="30"/></w:rPr>')
     sheet = read_styles(f"<w:styles {space}>{ring}{sized}</w:styles>".encode())
-    assert sheet.sizes == {"a": 20, "b": 20, "c": 30, "d": 30}
+    assert {id_: face.half_points for id_, face in sheet.typefaces.items()} == {
+        "a": 20,
+        "b": 20,
+        "c": 30,
+        "d": 30,
+    }
     assert sheet.ids["paragraph", "na"] == "a"
 
 

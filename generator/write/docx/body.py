@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model.document import (
     Block,
     CaptionLine,
+    Chart,
     Contents,
     Document,
     Grid,
@@ -16,24 +17,29 @@ from generator.model.document import (
     Paragraph,
     Section,
 )
+from generator.write.docx.bookmarks import FIRST_PAGE, bookmark_names
+from generator.write.docx.chart import drawing
 from generator.write.docx.margins import footer_references, header_references
 from generator.write.docx.page import Page, section_properties
 from generator.write.docx.reference import Reference
 from generator.write.docx.styles import StyleIds
-from generator.write.docx.table import table
+from generator.write.docx.table import tables
 from generator.write.docx.xml import (
     NAMESPACES,
     bookmarked,
     contents_field,
     ending_section,
     link,
+    marked,
     on_new_page,
+    page_field,
     paragraph,
     run,
     runs,
     tiny_paragraph,
 )
 from generator.write.names import (
+    CHART,
     CONTENTS_TITLE,
     TABLE_TITLE,
     UNIT_LINE,
@@ -41,30 +47,44 @@ from generator.write.names import (
     heading_style,
     is_table_title,
 )
+from generator.write.outline import ranks
 
 Bookmarks = Mapping[str, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a block stands: the styles, the bookmarks of all headings, and the width of its page."""
+    """Where a block stands: the styles, the bookmarks and ranks of all headings, the numbers of all charts, and the
+    width of its page."""
 
     styles: StyleIds
     bookmarks: Bookmarks
+    ranks: Mapping[str, int]
+    charts: Mapping[str, int]
     width: int
 
 
 def body(document: Document, reference: Reference, styles: StyleIds) -> str:
     """The content of ``document.xml``."""
-    bookmarks = _bookmarks(document.blocks())
+    bookmarks = _bookmarks(document)
+    depths = ranks(document)
+    numbers = {chart.anchor: number for number, chart in enumerate(charts(document), 1)}
     sections = [section for section in document.sections if _has_content(section)]
+    first = next((section for section in sections if section.numbered), None)
     out: list[str] = []
     for section, properties in zip(sections, _properties(sections, reference, document.draft)):
         page = _page(section, reference)
-        blocks = _blocks(section.blocks, Place(styles, bookmarks, page.text_width))
+        blocks = _blocks(section.blocks, Place(styles, bookmarks, depths, numbers, page.text_width))
+        if section is first and _has_page_numbers(document):
+            blocks[0] = marked(blocks[0], FIRST_PAGE)
         last = section is sections[-1]
         out += [*blocks, properties] if last else [*blocks[:-1], ending_section(blocks[-1], properties)]
     return f"<w:document {NAMESPACES}><w:body>{''.join(out)}</w:body></w:document>"
+
+
+def charts(document: Document) -> list[Chart]:
+    """The charts in the order of their numbers, which begin with 1."""
+    return [block for block in document.blocks() if isinstance(block, Chart)]
 
 
 def _has_content(section: Section) -> bool:
@@ -92,10 +112,15 @@ def _properties(sections: list[Section], reference: Reference, draft: bool) -> l
     return out
 
 
-def _bookmarks(blocks: Iterable[Block]) -> dict[str, tuple[int, str]]:
-    """Word's names for the anchors of headings: at most 40 letters and hidden, hence not the anchors."""
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    return {heading.anchor: (number, f"_Toc{number:08}") for number, heading in enumerate(headings, 1)}
+def _bookmarks(document: Document) -> dict[str, tuple[int, str]]:
+    """The number and name of each heading's bookmark, by its anchor."""
+    names = enumerate(bookmark_names(document).items(), 1)
+    return {anchor: (number, name) for number, (anchor, name) in names}
+
+
+def _has_page_numbers(document: Document) -> bool:
+    """Whether the contents print page numbers, which are counted from a bookmark."""
+    return any(isinstance(block, Contents) and block.pages is not None for block in document.blocks())
 
 
 def _blocks(blocks: Iterable[Block], place: Place) -> list[str]:
@@ -128,7 +153,10 @@ def _block(block: Block, place: Place) -> list[str]:
         case Contents():
             return _contents(block, place)
         case Grid():
-            return [table(block, place.styles, place.width)]
+            return tables(block, place.styles, place.width)
+        case Chart():
+            shown = drawing(block, place.charts[block.anchor], place.width)
+            return [paragraph(place.styles.paragraph(CHART), shown)]
         case PageBreak():
             return []
 
@@ -137,7 +165,10 @@ def _heading(heading: Heading, place: Place) -> str:
     own = place.styles.paragraph(heading_style(heading.level))
     style = place.styles.first(TABLE_TITLE, heading_style(2)) if is_table_title(heading) else own
     number, name = place.bookmarks[heading.anchor]
-    return paragraph(style, bookmarked(run(heading.number) + runs(heading.inlines), number, name))
+    rank = place.ranks[heading.anchor]
+    # the outline of the style is that of its level
+    outline = "" if rank == heading.level else f'<w:outlineLvl w:val="{rank - 1}"/>'
+    return paragraph(style, bookmarked(run(heading.number) + runs(heading.inlines), number, name), outline)
 
 
 def _caption_line(line: CaptionLine, place: Place) -> str:
@@ -148,12 +179,13 @@ def _caption_line(line: CaptionLine, place: Place) -> str:
 
 def _contents(contents: Contents, place: Place) -> list[str]:
     title = paragraph(place.styles.paragraph(CONTENTS_TITLE), run(contents.title))
-    return [title, *contents_field([_entry(heading, place) for heading in contents.entries])]
+    entries = [_entry(heading, contents.pages or {}, place) for heading in contents.entries]
+    return [title, *contents_field(entries, numbered=contents.pages is not None)]
 
 
-def _entry(heading: Heading, place: Place) -> str:
-    """An entry that jumps to its heading. A page number would follow inside the link, after a tab, as a
-    ``PAGEREF`` field of the same bookmark."""
+def _entry(heading: Heading, pages: Mapping[str, int], place: Place) -> str:
+    """An entry that jumps to its heading, with the number of the page where it has one."""
     words = run(heading.entry or "") + runs(heading.inlines)
     _, name = place.bookmarks[heading.anchor]
-    return paragraph(place.styles.paragraph(contents_style(heading.level)), link(words, name))
+    number = run("\t") + page_field(name, pages[heading.anchor]) if heading.anchor in pages else ""
+    return paragraph(place.styles.paragraph(contents_style(heading.level)), link(words + number, name))

@@ -55,7 +55,7 @@ def fitting_type(rows: list[list[Slot]], widths: list[int], styles: StyleIds, ma
     steps = list(_types(styles))[1 if small else 0 :]
     words = list(_solid_words(rows, widths))
     for step in steps:
-        em = styles.sheet.sizes[step.text] * 10
+        em = styles.sheet.typefaces[step.text].half_points * 10
         if all(length * em <= (room - 2 * margin) * 100 for length, room in words):
             return step
     return steps[-1]

@@ -1,15 +1,12 @@
-"""Our parts and the reference's in, the bytes of the package out: the same parts give the same bytes.
-
-Member order, dates and attributes are fixed, because zip files carry the clock and the machine by default.
-"""
+"""Our parts and the reference's in, the bytes of the package out: the same parts give the same bytes."""
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable
+import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
 
+from generator.write.archive import archive
 from generator.write.docx.reference import Reference
 from generator.write.escape import escape
 
@@ -22,7 +19,8 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A member of the package: name, content type, relationship to it (id, type, target), bytes."""
+    """A member of the package: name, content type, relationship to it (id, type, target), bytes, and the ``parts`` that
+    belong to it."""
 
     name: str
     content_type: str
@@ -30,6 +28,7 @@ class Part:
     rel_type: str
     target: str
     data: bytes
+    parts: tuple[Part, ...] = ()
 
     @staticmethod
     def xml(kind: str, content: str, serial: str = "") -> Part:
@@ -44,16 +43,33 @@ class Part:
 def pack(reference: Reference, word: list[Part], properties: list[Part]) -> bytes:
     """The package; ``word[0]`` is the document, which the other Word parts belong to."""
     document, *others = word
-    members = {part.name: part.data for part in [*word, *properties]} | dict(reference.parts)
-    kept = [(f"kept{i}", rel.type, rel.target) for i, rel in enumerate(reference.relationships, 1)]
-    ours = [(part.rel_id, part.rel_type, part.target) for part in others]
-    top = [(document.rel_id, document.rel_type, document.name)]
-    top += [(part.rel_id, part.rel_type, part.name) for part in properties]
-    types = {part.name: part.content_type for part in [*word, *properties]} | dict(reference.types)
+    ours = list(_with_parts([*word, *properties]))
+    members = {part.name: part.data for part in ours} | dict(reference.parts)
+    types = {part.name: part.content_type for part in ours} | dict(reference.types)
     members["[Content_Types].xml"] = _types(types)
-    members["_rels/.rels"] = _relationships(top)
-    members["word/_rels/document.xml.rels"] = _relationships([*kept, *ours])
-    return _zip(members)
+    members["_rels/.rels"] = _relationships(
+        [(document.rel_id, document.rel_type, document.name)]
+        + [(part.rel_id, part.rel_type, part.name) for part in properties]
+    )
+    kept = [(f"kept{i}", rel.type, rel.target) for i, rel in enumerate(reference.relationships, 1)]
+    members[_rels(document)] = _relationships([*kept, *_named(others)])
+    members |= {_rels(part): _relationships(_named(part.parts)) for part in ours if part.parts}
+    return archive(members)
+
+
+def _with_parts(parts: Iterable[Part]) -> Iterator[Part]:
+    for part in parts:
+        yield part
+        yield from _with_parts(part.parts)
+
+
+def _rels(part: Part) -> str:
+    folder, file = posixpath.split(part.name)
+    return f"{folder}/_rels/{file}.rels"
+
+
+def _named(parts: Iterable[Part]) -> list[tuple[str, str, str]]:
+    return [(part.rel_id, part.rel_type, part.target) for part in parts]
 
 
 def _types(types: dict[str, str]) -> bytes:
@@ -70,17 +86,3 @@ def _types(types: dict[str, str]) -> bytes:
 def _relationships(rows: Iterable[tuple[str, str, str]]) -> bytes:
     lines = [f'<Relationship Id="{id_}" Type="{type_}" Target="{escape(to)}"/>' for id_, type_, to in rows]
     return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{"".join(lines)}</Relationships>'.encode()
-
-
-def _zip(members: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    # Readers sniff the type from the first member, so the content types come first.
-    names = sorted(members, key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in names:
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3
-            info.external_attr = 0o600 << 16
-            archive.writestr(info, members[name])
-    return out.getvalue()

@@ -5,7 +5,7 @@ Word writes ids as it likes (``1``, ``af3``), so a style is found by its name or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 from xml.etree import ElementTree
@@ -21,11 +21,20 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
+class Typeface:
+    """The fonts of a style for Latin and for Chinese text, empty where it says none, and its size in half points."""
+
+    latin: str
+    east_asian: str
+    half_points: int
+
+
+@dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """Ids by kind and name in lower case; type sizes in half points; side margins of table cells in twips."""
+    """Ids by kind and name in lower case; the typefaces of styles; side margins of table cells in twips."""
 
     ids: Mapping[tuple[str, str], str]
-    sizes: Mapping[str, int]
+    typefaces: Mapping[str, Typeface]
     cell_margins: Mapping[str, int]
 
 
@@ -35,6 +44,17 @@ class StyleIds:
 
     sheet: StyleSheet
     names: Mapping[str, str]
+
+    def check(self) -> None:
+        """Raises PackError with every style that the pack names and the reference document lacks, used today or not:
+        a report that needs one next year should not be the first to say so."""
+        lacking = [self._problem(style) for style in self.names if self.find(style) is None]
+        if lacking:
+            raise PackError(lacking)
+
+    def typeface(self, style: str) -> Typeface:
+        """How a paragraph style writes; PackError when there is none."""
+        return self.sheet.typefaces[self.paragraph(style)]
 
     def paragraph(self, style: str) -> str:
         """The id of a paragraph style; PackError when there is none."""
@@ -56,24 +76,28 @@ class StyleIds:
         return self.sheet.ids.get((kind, self.names.get(style, style).lower()))
 
     def _missing(self, style: str) -> NoReturn:
+        raise PackError([self._problem(style)])
+
+    def _problem(self, style: str) -> Problem:
         name = self.names.get(style, style)
         message = f"没有样式“{name}”。请在 Word 或 WPS 里加上这个样式，或者改 pack.toml 的 [styles]。"
-        raise PackError([Problem(REFERENCE, message)])
+        return Problem(REFERENCE, message)
 
 
 def read_styles(data: bytes) -> StyleSheet:
     """The styles of a ``styles.xml``."""
     root = ElementTree.fromstring(data)
     styles = {style.attrib[W + "styleId"]: style for style in root.iter(W + "style")}
-    default = _number(root, f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz", 20)
+    defaults = root.find(f"{W}docDefaults/{W}rPrDefault")
     return StyleSheet(
         ids=dict(pair for id_, style in styles.items() for pair in _names(id_, style)),
-        sizes={id_: _inherited(styles, id_, f"{W}rPr/{W}sz", default) for id_ in styles},
-        cell_margins={id_: _inherited(styles, id_, _CELL_MARGIN, 108) for id_ in styles},
+        typefaces={id_: _typeface([*_line(styles, id_), defaults]) for id_ in styles},
+        cell_margins={id_: int(_first(_line(styles, id_), _CELL_MARGIN, "w") or 108) for id_ in styles},
     )
 
 
 _CELL_MARGIN = f"{W}tblPr/{W}tblCellMar/{W}left"
+_FONTS, _SIZE = f"{W}rPr/{W}rFonts", f"{W}rPr/{W}sz"
 
 
 def _names(id_: str, style: Element) -> list[tuple[tuple[str, str], str]]:
@@ -83,19 +107,27 @@ def _names(id_: str, style: Element) -> list[tuple[tuple[str, str], str]]:
     return [((kind, name.strip().lower()), id_) for name in [*own, *aliases.split(",")]]
 
 
-def _inherited(styles: Mapping[str, Element], id_: str, path: str, default: int) -> int:
-    """A number of a style or of the nearest style it is based on. Each is asked once, so a ring ends."""
-    todo = dict(styles)
-    while style := todo.pop(id_, None):
-        if style.find(path) is not None:
-            return _number(style, path, default)
+def _typeface(line: Iterable[Element | None]) -> Typeface:
+    known = [element for element in line if element is not None]
+    return Typeface(
+        latin=_first(known, _FONTS, "ascii"),
+        east_asian=_first(known, _FONTS, "eastAsia"),
+        half_points=int(_first(known, _SIZE, "val") or 20),
+    )
+
+
+def _line(styles: Mapping[str, Element], id_: str) -> list[Element]:
+    """A style and the styles it is based on, the nearest first. Each is asked once, so a ring ends."""
+    todo, line = dict(styles), []
+    while (style := todo.pop(id_, None)) is not None:
+        line.append(style)
         base = style.find(W + "basedOn")
         id_ = "" if base is None else base.attrib[W + "val"]
-    return default
+    return line
 
 
-def _number(root: Element, path: str, default: int) -> int:
-    found = root.find(path)
-    if found is None:
-        return default
-    return int(found.get(W + "val") or found.attrib[W + "w"])
+def _first(line: Iterable[Element], path: str, attribute: str) -> str:
+    """The nearest that says it; empty when none does."""
+    found = (element.find(path) for element in line)
+    said = (each.get(W + attribute) for each in found if each is not None)
+    return next(filter(None, said), "")

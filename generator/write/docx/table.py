@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.model.document import Grid, GridCell, text_of
 from generator.write.docx.fit import Type, column_widths, fitting_type
 from generator.write.docx.styles import StyleIds
-from generator.write.docx.xml import paragraph, runs
+from generator.write.docx.xml import paragraph, runs, tiny_paragraph
 from generator.write.escape import escape
 from generator.write.names import TABLE
 from generator.write.slots import Slot, place
@@ -25,34 +25,58 @@ class Measure:
     type: Type
 
 
-def table(grid: Grid, styles: StyleIds, width: int) -> str:
-    """The table, as wide as the text."""
+def tables(grid: Grid, styles: StyleIds, width: int) -> list[str]:
+    """The table, as wide as the text. Only the first rows of a Word table can repeat, so what has headings in its
+    middle, as a form has above its list, becomes two tables without a gap."""
     style = styles.table(TABLE)
     widths = column_widths(grid.widths, width)
     rows = list(place([*grid.header, *(row.cells for row in grid.rows)], len(widths)))
     measure = Measure(widths, fitting_type(rows, widths, styles, styles.sheet.cell_margins[style]))
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
+    divided = _divided(grid, rows, measure)
+    made = [
+        f"<w:tbl>{_properties(grid, style, width, lines is not divided[-1])}"
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+        for lines in divided
+    ]
+    return [part for each in made for part in (tiny_paragraph(), each)][1:]
+
+
+def _divided(grid: Grid, rows: list[list[Slot]], measure: Measure) -> list[list[str]]:
+    """The rows of each table: the header and what follows, and again from each row of headings on."""
     depth = len(grid.header)
-    lines = [_header_row(slots, measure) for slots in rows[:depth]]
-    lines += [_body_row(slots, measure) for slots in rows[depth:]]
-    return f"<w:tbl>{_properties(grid, style, width)}<w:tblGrid>{columns}</w:tblGrid>{''.join(lines)}</w:tbl>"
+    divided = [[_header_row(slots, measure, measure.type.heading) for slots in rows[:depth]]]
+    for row, slots in zip(grid.rows, rows[depth:]):
+        if row.kind == "header" and divided[-1]:
+            divided.append([])
+        leads = not divided[-1] and _can_lead(slots)
+        divided[-1].append(_header_row(slots, measure) if leads else _body_row(slots, measure))
+    return divided
 
 
-def _properties(grid: Grid, style: str, width: int) -> str:
-    first_row = 1 if grid.header else 0
+def _can_lead(slots: list[Slot]) -> bool:
+    """Whether a first row may repeat where there is no header: it says whose form a continued page belongs to."""
+    return all(slot.cell.rows == 1 and not _is_long(slot.cell) for slot in slots)
+
+
+def _properties(grid: Grid, style: str, width: int, goes_on: bool) -> str:
+    """``goes_on``: the next table takes over, and its upper line is the lower one of this."""
     caption = f'<w:tblCaption w:val="{escape(grid.title)}"/>' if grid.title else ""
+    borders = '<w:tblBorders><w:bottom w:val="nil"/></w:tblBorders>' if goes_on else ""
     return (
-        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="06{2 * first_row}0" w:firstRow="{first_row}"'
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>{borders}'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1"'
         ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"{caption}</w:tblPr>"
     )
 
 
-def _header_row(slots: list[Slot], measure: Measure) -> str:
-    """A header row keeps with the next row, for a heading alone at a page's foot says nothing."""
-    cells = "".join(_cell(slot, measure, measure.type.heading, "<w:keepNext/>") for slot in slots)
-    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+def _header_row(slots: list[Slot], measure: Measure, style: str = "") -> str:
+    """A row that repeats. It keeps with the next row, for a heading alone at a page's foot says nothing."""
+    cells = (
+        _cell(slot, measure, style or _style(slot.cell, measure.type), "<w:keepNext/>") for slot in slots
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _body_row(slots: list[Slot], measure: Measure) -> str:

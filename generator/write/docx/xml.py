@@ -79,20 +79,33 @@ def link(content: str, bookmark: str) -> str:
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{content}</w:hyperlink>'
 
 
-def contents_field(entries: list[str]) -> list[str]:
+def marked(block_xml: str, name: str) -> str:
+    """The paragraph or table, with a bookmark before its first words. Headings count their bookmarks from 1."""
+    return block_xml.replace("</w:pPr>", "</w:pPr>" + bookmarked("", 0, name), 1)
+
+
+def contents_field(entries: list[str], *, numbered: bool) -> list[str]:
     """The entries of the contents as the result of a field, so that Word can make them anew when a person asks.
 
-    It is never marked for updating: that would ask every reader a question at opening. No page numbers (\\n).
+    It is never marked for updating: that would ask every reader a question at opening. ``\\n``: without page numbers.
     """
     if not entries:
         return []
-    begin = (
-        _field("begin")
-        + '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u </w:instrText></w:r>'
-    )
+    kept = "" if numbered else "\\n "
+    instruction = _instruction(f'TOC \\o "1-2" {kept}\\h \\z \\u')
     head, tail = entries[0].split("</w:pPr>", 1)
-    field = [f"{head}</w:pPr>{begin}{_field('separate')}{tail}", *entries[1:]]
+    field = [f"{head}</w:pPr>{_field('begin')}{instruction}{_field('separate')}{tail}", *entries[1:]]
     return [*field[:-1], f"{field[-1].removesuffix('</w:p>')}{_field('end')}</w:p>"]
+
+
+def page_field(bookmark: str, page: int) -> str:
+    """The number of the page on which a bookmark stands, as a field that already shows it."""
+    begin = _field("begin") + _instruction(f"PAGEREF {bookmark} \\h")
+    return begin + _field("separate") + run(str(page)) + _field("end")
+
+
+def _instruction(words: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {words} </w:instrText></w:r>'
 
 
 def _field(mark: str) -> str:
