@@ -23,10 +23,13 @@ from generator.commands.arguments import (
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
 
-FORMATS = ("docx", "html", "txt", "json")
+FORMATS = ("docx", "html", "txt", "json", "datapackage")
 
-#: The page for proofreading lies beside the report and never bears the name of what is published.
-PROOF, PROOF_ENDING = "proof", "核对.html"
+PROOF = "proof"
+
+#: How files end that do not end as their format is called: the page for proofreading lies beside the report and never
+#: bears the name of what is published; a zip file says what it is.
+_ENDINGS = {PROOF: "核对.html", "datapackage": "datapackage.zip"}
 
 
 def build(
@@ -64,7 +67,7 @@ def build(
         typer.echo("\n".join(text), err=True)
         for path in files:
             typer.echo(str(path))
-    _tell_older(files)
+    _tell_older(files, wanted[0])
     if outcome.document is None and not as_json:
         typer.echo("有错误，没有生成报告。改正后再试，或者用 --draft 生成草稿。", err=True)
     raise typer.Exit(DATA_ERRORS if outcome.faulty or outcome.document is None else OK)
@@ -82,18 +85,19 @@ def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, 
     # a draft stands beside the report, never in its place
     ending = "-草稿" if document.draft else ""
     name = clean_name(document.title, ending)
-    files = [folder / f"{name}.{PROOF_ENDING if kind == PROOF else kind}" for kind in wanted]
+    files = [folder / f"{name}.{_ENDINGS.get(kind, kind)}" for kind in wanted]
     contents = {path: outcome.outputs[kind] for path, kind in zip(files, wanted)}
     found = f"{to_json(report, indent=1)}\n".encode(errors="replace")
     write_files({**contents, folder / f"findings{ending}.json": found})
     return files
 
 
-def _tell_older(files: list[Path]) -> None:
-    """Files of the same name in other formats keep the figures of an earlier run: nobody may check against them."""
+def _tell_older(files: list[Path], kind: str) -> None:
+    """Files of the same name in other formats keep the figures of an earlier run: nobody may check against them.
+    ``kind`` is the format of the first file."""
     if not files:
         return
-    name = files[0].name.rpartition(".")[0]
+    name = files[0].name.removesuffix(f".{_ENDINGS.get(kind, kind)}")
     older = [
         path.name for path in sorted(files[0].parent.glob(f"{glob.escape(name)}.*")) if path not in files
     ]

@@ -14,4 +14,5 @@ WRITERS: dict[str, Writer] = {
     "proof": LateWriter(".核对.html", "generator.write.html.proof"),
     "txt": LateWriter(".txt", "generator.write.text"),
     "json": LateWriter(".json", "generator.write.data"),
+    "datapackage": LateWriter(".datapackage.zip", "generator.write.datapackage"),
 }

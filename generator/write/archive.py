@@ -13,7 +13,7 @@ from io import BytesIO
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 _DATE = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
+_UNIX, _READABLE_BY_ALL = 3, 0o644 << 16
 
 
 def archive(members: Mapping[str, bytes], *, packed: bool = True) -> bytes:
@@ -24,6 +24,6 @@ def archive(members: Mapping[str, bytes], *, packed: bool = True) -> bytes:
     with zipfile.ZipFile(out, "w", method, compresslevel=6) as file:
         for name in names:
             info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type, info.create_system, info.external_attr = method, _UNIX, 0o600 << 16
+            info.compress_type, info.create_system, info.external_attr = method, _UNIX, _READABLE_BY_ALL
             file.writestr(info, members[name])
     return out.getvalue()

@@ -1,0 +1,29 @@
+"""Document tree in, a Frictionless Data Package out: one zip file with ``datapackage.json`` and tidy CSV files.
+
+Every row of the CSV files is one fact with its cells, so that packages of many units can be laid under each other. Nothing is
+in it but what the report says; dates are left out, so the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator.model.document import Document
+from generator.packs.looks import Looks
+from generator.write.archive import archive
+from generator.write.datapackage.csv_file import csv_file
+from generator.write.datapackage.descriptor import DESCRIPTOR, describe
+from generator.write.datapackage.tables import tables
+from generator.write.datapackage.targets import targets
+from generator.write.datapackage.values import values
+from generator.write.escape import clean
+
+
+def write(document: Document, _looks: Looks) -> bytes:
+    """The package: amounts of the tables, named figures, performance targets, and what describes them."""
+    resources = [
+        (resource, csv_file(resource)) for resource in (tables(document), values(document), targets(document))
+    ]
+    descriptor = json.dumps(describe(document, resources), ensure_ascii=False, indent=1)
+    files = {resource.path: data for resource, data in resources}
+    return archive({**files, DESCRIPTOR: (clean(descriptor) + "\n").encode()})

@@ -1,0 +1,77 @@
+"""A document and its CSV files in, the contents of ``datapackage.json`` out (Data Package 1, read by readers of 2 too)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from generator.model.document import Document
+from generator.write.datapackage.resource import Field, Resource
+
+DESCRIPTOR = "datapackage.json"
+
+_NO_SLUG = re.compile(r"[^a-z0-9._-]+")
+
+_DESCRIPTION = (
+    "部门预算公开报告里的数，一行一个事实，各带来源单元格；几个单位的文件可以接在一起。"
+    "文字以 = + - @ 一类的符号开头时，前面加了一个 '，免得电子表格把它当公式；程序读的时候去掉这一个。"
+)
+
+Json = dict[str, Any]
+
+
+def describe(document: Document, resources: Sequence[tuple[Resource, bytes]]) -> Json:
+    """What the package is, whose it is, what it was made from, and what is in each file. The name stays the same
+    when the workbook changes, the version does not."""
+    return {
+        "profile": "tabular-data-package",
+        "name": _name(document),
+        "title": document.title + ("（草稿）" if document.draft else ""),
+        "description": _DESCRIPTION,
+        "version": f"{document.year}.0.0+{document.digest[:12]}",
+        "draft": document.draft,
+        "contributors": [{"title": document.unit_name, "role": "publisher"}],
+        "sources": [{"title": "填报工作簿", "hash": f"sha256:{document.digest}"}],
+        "resources": [_resource(resource, data) for resource, data in resources],
+    }
+
+
+def _name(document: Document) -> str:
+    """Small Latin letters and digits, as names must be: the pack, the year, and a mark of the unit's name."""
+    mark = hashlib.sha256(document.unit_name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{_NO_SLUG.sub('-', document.pack.lower())}-{document.year}-{mark}"
+
+
+def _resource(resource: Resource, data: bytes) -> Json:
+    return {
+        "profile": "tabular-data-resource",
+        "name": resource.name,
+        "title": resource.title,
+        "description": resource.description,
+        "path": resource.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\r\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "schema": {
+            "fields": [_field(field) for field in resource.fields],
+            "primaryKey": list(resource.key),
+            "missingValues": [""],
+        },
+    }
+
+
+def _field(field: Field) -> Json:
+    told = {"name": field.name, "type": field.kind, "title": field.title}
+    told |= {key: text for key, text in (("description", field.description), ("unit", field.unit)) if text}
+    return {**told, "constraints": {"required": True}} if field.required else told
