@@ -105,9 +105,13 @@ def check_texts(evidence: Evidence) -> Iterator[Finding]:
 
 def _check_placeholders(said: tuple[Passage, ...], words: Placeholders) -> Iterator[Finding]:
     looked_for = _looked_for(words)
+    whole = fold("\n".join(passage.text for passage in said))
+    present = [word for word in looked_for.words if word in whole]  # hardly ever any, and the pattern is slow
     for passage in said:
         text = set_aside(fold(passage.text), looked_for.exceptions)
-        spans = [found.span() for found in looked_for.anywhere.finditer(text)]
+        spans = (
+            [found.span() for found in looked_for.anywhere.finditer(text)] if has_any(text, present) else []
+        )
         if passage.prose and looked_for.mashed.fullmatch(text):
             spans = [(0, len(text))]
         if spans:
@@ -118,8 +122,9 @@ def _check_placeholders(said: tuple[Passage, ...], words: Placeholders) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _LookedFor:
-    """The placeholders of a pack as patterns over folded letters."""
+    """The placeholders of a pack as patterns over folded letters; each holds one of the ``words``."""
 
+    words: tuple[str, ...]
     anywhere: re.Pattern[str]
     mashed: re.Pattern[str]
     exceptions: tuple[str, ...]
@@ -127,9 +132,11 @@ class _LookedFor:
 
 @once_for_same
 def _looked_for(words: Placeholders) -> _LookedFor:
-    alone = [rf"(?<!\w){re.escape(fold(word))}(?!\w)" for word in words.alone]
+    alone, anywhere = (tuple(map(fold, each)) for each in (words.alone, words.anywhere))
+    patterns = [*(rf"(?<!\w){re.escape(word)}(?!\w)" for word in alone), *map(_anywhere, anywhere)]
     return _LookedFor(
-        re.compile("|".join([*alone, *(_anywhere(fold(word)) for word in words.anywhere)]) or "(?!)"),
+        (*alone, *anywhere),
+        re.compile("|".join(patterns) or "(?!)"),
         re.compile("|".join(_run(fold(word)) for word in words.mashed) or "(?!)"),
         tuple(fold(word) for word in words.exceptions),
     )

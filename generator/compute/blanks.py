@@ -32,11 +32,13 @@ def blank_column(facts: Facts, sheet: str, title: str) -> Places:
 
 def blank_amounts(where: Selection, period: str, facts: Facts, layout: Layout) -> Places:
     """The cells of printed rows, or else the columns, whose amounts the selection would hold in a period."""
-    found: dict[CellPlace, None] = {}
-    for posting in _postings(layout).get((where.ledger, period), ()):
-        for column in _feeding(posting, where):
-            found |= dict.fromkeys(_of_column(posting.sheet, column, where, facts))
-    return tuple(found)
+    found = (
+        place
+        for posting in _postings(layout).get((where.ledger, period), ())
+        for column in _feeding(posting, where)
+        for place in _of_column(posting.sheet, column, where, facts)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def blank_list(spec: ListSpec, facts: Facts, layout: Layout) -> Places:

@@ -104,11 +104,12 @@ def breaches(identity: Identity, book: Book) -> Iterator[Breach]:
     sums = _Sums(book)
     seen: set[tuple[str, ...]] = set()
     for _, _, row in _rows_of(identity, book):
-        key = tuple(row.get(title, BLANK).text for title in identity.key)
-        breach = None if key in seen else _judged(identity, row, sums)
+        if seen and _key(identity, row) in seen:
+            continue
+        breach = _judged(identity, row, sums)
         if breach is not None:
             yield breach
-            seen.update([key] if key else [])
+            seen.update([_key(identity, row)] if identity.key else [])
 
 
 def breaching_rows(identity: Identity, book: Book) -> Iterator[tuple[str, int, Row, Breach]]:
@@ -119,6 +120,10 @@ def breaching_rows(identity: Identity, book: Book) -> Iterator[tuple[str, int, R
         breach = _judged(identity, row, sums)
         if breach is not None:
             yield sheet, number, row, breach
+
+
+def _key(identity: Identity, row: Row) -> tuple[str, ...]:
+    return tuple(row.get(title, BLANK).text for title in identity.key)
 
 
 def _rows_of(identity: Identity, book: Book) -> Iterator[tuple[str, int, Row]]:
@@ -194,7 +199,7 @@ def _compares(comparison: Comparison, row: Row, sums: _Sums) -> bool:
 
 def _says(choice: Choice, text: str) -> bool:
     if choice.begins:
-        found = bool(text) and any(text.startswith(word) for word in choice.words)
+        found = bool(text) and text.startswith(choice.words)
     else:
         found = text in choice.words
     return found is not choice.unless

@@ -44,9 +44,12 @@ class Line:
     above: frozenset[Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        known = [node for name in _NAMES if (node := getattr(self, name)) is not None]
-        above = frozenset(each for node in known for each in _upwards(node))
-        object.__setattr__(self, "above", above | {self.period})
+        above: set[Any] = {self.period}
+        for name in _NAMES:
+            node = getattr(self, name)
+            if node is not None:
+                above.update((node,) if isinstance(node, str) else node.upwards)
+        object.__setattr__(self, "above", frozenset(above))
 
 
 #: The Chinese name of each dimension, as packs write it, with the attribute of Line that holds it and its type.
@@ -67,7 +70,8 @@ _NAMES = tuple(name for name, _ in DIMENSIONS.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """For any dimension a node: “this and all below it”. Empty selects everything."""
+    """For any dimension a node: “this and all below it”. Empty selects everything. ``wanted`` are the nodes alone: what
+    ``above`` of a line must hold."""
 
     ledger: Ledger | None = None
     funding: Funding | None = None
@@ -78,11 +82,13 @@ class Selection:
     spending: Spending | None = None
     project: str | None = None
     three_public: ThreePublic | None = None
+    wanted: frozenset[Any] = field(init=False, repr=False, compare=False)
     _nodes: dict[str, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         nodes = {name: node for name in _NAMES if (node := getattr(self, name)) is not None}
         object.__setattr__(self, "_nodes", nodes)
+        object.__setattr__(self, "wanted", frozenset(nodes.values()))
 
     def nodes(self) -> Mapping[str, Any]:
         """The dimensions that are named, with their nodes."""
@@ -100,29 +106,24 @@ class Selection:
 
     def takes(self, other: Selection) -> bool:
         """Whether this selection holds all of the other as far as the other says anything."""
-        return all(
-            _within(getattr(other, name), self._nodes.get(name, node)) for name, node in other._nodes.items()
-        )
+        mine = self._nodes
+        return all(_within(node, mine[name]) for name, node in other._nodes.items() if name in mine)
 
     def meets(self, other: Selection) -> bool:
         """Whether a line may lie in both, as far as both say anything."""
-        both = [
-            (node, mine) for name, node in other._nodes.items() if (mine := getattr(self, name)) is not None
-        ]
-        return all(_within(node, mine) or _within(mine, node) for node, mine in both)
+        mine = self._nodes
+        both = [(node, mine[name]) for name, node in other._nodes.items() if name in mine]
+        return all(_within(one, two) or _within(two, one) for one, two in both)
 
 
 #: The selection that holds every line.
 EVERYTHING = Selection()
 
 
-def _upwards(node: Any) -> tuple[Any, ...]:
-    """A node and all above it; the name of a project stands alone."""
-    return node.upwards if isinstance(node, (Term, FunctionCode, EconomicCode)) else (node,)
-
-
 def _within(value: Any, node: Any) -> bool:
-    return value is not None and node in _upwards(value)
+    if isinstance(node, (Term, FunctionCode, EconomicCode)):
+        return value is not None and bool(value.within(node))
+    return bool(value == node)
 
 
 #: So few lines are looked through faster than they are sorted by their nodes.
@@ -154,7 +155,7 @@ class Lines(Sequence[Line]):
 
     def where(self, selection: Selection) -> Lines:
         """The lines that the selection holds."""
-        return self._below(frozenset(selection.nodes().values()))
+        return self._below(selection.wanted)
 
     def of(self, period: Period) -> Lines:
         """The lines of one period."""
@@ -168,9 +169,11 @@ class Lines(Sequence[Line]):
         """The lines at or below every node; who asks again gets the same."""
         if not nodes:
             return self
-        if nodes not in self._found:
-            self._found[nodes] = Lines([line for line in self._likely(nodes) if nodes <= line.above])
-        return self._found[nodes]
+        found = self._found.get(nodes)
+        if found is None:
+            found = Lines([line for line in self._likely(nodes) if nodes <= line.above])
+            self._found[nodes] = found
+        return found
 
     def _likely(self, nodes: frozenset[Any]) -> Sequence[Line]:
         """Lines among which they all are: those below the rarest node, so that a table with a row for each project
