@@ -13,6 +13,7 @@ import typer
 from generator import __version__
 from generator.commands.arguments import (
     DATA_ERRORS,
+    MISSING_PROGRAM,
     OK,
     OWN_FAULT,
     PACK_FAULT,
@@ -26,6 +27,7 @@ from generator.commands.arguments import (
 )
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.doctor import doctor
 from generator.commands.rollover import rollover
 from generator.usage import ChineseCommand, ChineseGroup, UsageError, usage_message
 
@@ -117,6 +119,9 @@ def trace(
 app.command("rollover", cls=ChineseCommand)(rollover)
 
 
+app.command("doctor", cls=ChineseCommand)(doctor)
+
+
 @app.command("rules", cls=ChineseCommand)
 def rules(pack: PackName = "", as_json: Json = False) -> None:
     """列出全部检查规则：编号、级别、依据、怎么改。"""
@@ -169,7 +174,7 @@ def run(arguments: list[str]) -> int:
 def _explained(error: Exception) -> tuple[int, list[str]]:
     """Whose mistake it is, as an exit code, and what to tell them."""
     from generator.form.contents import ContentsError
-    from generator.model.findings import InputError
+    from generator.model.findings import InputError, ProgramError
     from generator.packs.source import PackError
 
     if type(error).__name__ == "NoArgsIsHelpError":
@@ -182,6 +187,8 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
         return USAGE, ["已中断。"]
     if isinstance(error, PackError):
         return PACK_FAULT, ["模板包有问题：", *(f"  {problem}" for problem in error.problems)]
+    if isinstance(error, ProgramError):
+        return MISSING_PROGRAM, [str(error)]
     if isinstance(error, OSError):
         return USAGE, [_fault_of_a_file(error)]
     return OWN_FAULT, [_own_fault()]

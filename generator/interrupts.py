@@ -1,6 +1,7 @@
 """Ctrl+C and other requests to end: at once, in one sentence, and never while files are being put in place.
 
-Only writing leaves anything behind, and it is ``spared``; so the program may end wherever it is, without unwinding.
+Writing is ``spared``, and who would leave anything else behind tidies up ``before_end``; so the program may end wherever
+it is, without unwinding.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -16,6 +17,9 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 #: Those of them that this system has.
 _SIGNALS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+
+#: What is still to be tidied up, the latest last.
+_tidying: list[Callable[[], None]] = []
 
 
 def listen() -> None:
@@ -29,7 +33,20 @@ def _end(number: int, _frame: FrameType | None) -> None:
     # an exception could be swallowed on its way, or end in a traceback
     with suppress(OSError):
         os.write(2, "已中断。\n".encode())
+    for tidy in reversed(_tidying):
+        with suppress(Exception):
+            tidy()
     os._exit(128 + number)
+
+
+@contextmanager
+def before_end(tidy: Callable[[], None]) -> Iterator[None]:
+    """What ends the program meanwhile does this first. Who leaves in the usual way has tidied up already."""
+    _tidying.append(tidy)
+    try:
+        yield
+    finally:
+        _tidying.remove(tidy)
 
 
 @contextmanager

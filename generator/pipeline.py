@@ -14,10 +14,12 @@ from generator.model.disclosure import Disclosure
 from generator.model.document import Document
 from generator.model.facts import Facts
 from generator.model.findings import Finding, InputError, Rule, Severity
+from generator.model.machine import Font
 from generator.model.rolled import Rolled
 from generator.packs.catalogue import Catalogue
 from generator.packs.identities import identities_of
 from generator.packs.layout_rules import RULES as LAYOUT_RULES
+from generator.packs.looks import Looks
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
 from generator.read.annotated import without_annotations
@@ -41,6 +43,9 @@ __all__ = [
 ]
 
 
+#: The Word file, and what LibreOffice makes of it.
+WORD, PDF = "docx", "pdf"
+
 #: No budget year is later; reading says the same.
 LAST_YEAR = 2100
 
@@ -50,7 +55,7 @@ _A_YEAR = re.compile(r"\d{4}", re.ASCII)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of a workbook: findings always; facts, disclosure, document and outputs as far as it went.
-    ``labels``: what people call a row, by sheet and number."""
+    ``labels``: what people call a row, by sheet and number; ``fonts``: how the PDF got the fonts of its text."""
 
     name: str
     findings: tuple[Finding, ...]
@@ -59,6 +64,7 @@ class Outcome:
     document: Document | None = None
     labels: Mapping[tuple[str, int], str] = field(default_factory=dict)
     outputs: Mapping[str, bytes] = field(default_factory=dict)
+    fonts: tuple[Font, ...] = ()
 
     @property
     def faulty(self) -> bool:
@@ -205,21 +211,55 @@ def _judge(facts: Facts, catalogue: Catalogue, found: tuple[Finding, ...], pack:
 
 
 def produce(
-    workbook: Workbook, pack: Pack, shelf: Shelf, formats: Iterable[str], *, draft: bool = False
+    workbook: Workbook,
+    pack: Pack,
+    shelf: Shelf,
+    formats: Iterable[str],
+    *,
+    draft: bool = False,
+    page_numbers: bool = False,
 ) -> Outcome:
-    """The report in each format. Without ``draft``, a workbook with errors gives findings and no report."""
+    """The report in each format. Without ``draft``, a workbook with errors gives findings and no report. With
+    ``page_numbers``, the contents of the Word file and of the PDF print them. These and the PDF need LibreOffice:
+    MissingProgramError without it, ProgramError when it fails."""
     from generator.render.document import render_document
-    from generator.write import WRITERS
 
     outcome = examine(workbook, pack, shelf)
     if outcome.disclosure is None or (outcome.faulty and not draft):
         return outcome
     document = render_document(outcome.disclosure, pack, draft=draft)
-    return replace(
-        outcome,
-        document=document,
-        outputs={kind: WRITERS[kind].write(document, pack.looks) for kind in formats},
-    )
+    asked = tuple(formats)
+    outputs, fonts = _written(document, pack.looks, asked, page_numbers)
+    return replace(outcome, document=document, outputs={kind: outputs[kind] for kind in asked}, fonts=fonts)
+
+
+def _written(
+    document: Document, looks: Looks, formats: tuple[str, ...], page_numbers: bool
+) -> tuple[dict[str, bytes], tuple[Font, ...]]:
+    """The bytes of each format, the Word file among them when a PDF is made of it; and the fonts of the PDF."""
+    from generator.write import WRITERS
+
+    outputs = {kind: WRITERS[kind].write(document, looks) for kind in formats if kind not in (WORD, PDF)}
+    if WORD in formats or PDF in formats:
+        paged = _with_page_numbers(document, looks) if page_numbers else document
+        outputs[WORD] = WRITERS[WORD].write(paged, looks)
+    if PDF not in formats:
+        return outputs, ()
+    from generator.office.pdf import fonts_in_pdf, published_pdf
+
+    return {**outputs, PDF: published_pdf(outputs[WORD])}, fonts_in_pdf(outputs[WORD])
+
+
+def _with_page_numbers(document: Document, looks: Looks) -> Document:
+    from generator.office.page_numbers import with_page_numbers
+    from generator.office.pdf import measured_pdf
+    from generator.write import WRITERS
+    from generator.write.docx.bookmarks import FIRST_PAGE, bookmark_names
+
+    def laid_out(paged: Document) -> bytes:
+        return measured_pdf(WRITERS[WORD].write(paged, looks))
+
+    return with_page_numbers(document, laid_out, bookmark_names(document), FIRST_PAGE)
 
 
 def _sorted(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

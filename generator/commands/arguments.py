@@ -8,7 +8,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-OK, DATA_ERRORS, USAGE, PACK_FAULT, OWN_FAULT = 0, 1, 2, 3, 70
+OK, DATA_ERRORS, USAGE, PACK_FAULT, MISSING_PROGRAM, OWN_FAULT = 0, 1, 2, 3, 4, 70
 
 WorkbookPath = Annotated[Path, typer.Argument(metavar="工作簿", help="填好的标准工作簿（.xlsx）。")]
 WorkbookPaths = Annotated[

@@ -23,13 +23,15 @@ from generator.commands.arguments import (
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
 
-FORMATS = ("docx", "html", "txt", "json", "datapackage")
+FORMATS = ("docx", "html", "pdf", "txt", "json", "datapackage")
 
 PROOF = "proof"
 
 #: How files end that do not end as their format is called: the page for proofreading lies beside the report and never
 #: bears the name of what is published; a zip file says what it is.
 _ENDINGS = {PROOF: "核对.html", "datapackage": "datapackage.zip"}
+
+_PAGES_NOTE = "目录页码按这台电脑上 LibreOffice 的排版填写；在 Word、WPS 里换行分页不同时，请右击目录，选“更新域”“只更新页码”。"
 
 
 def build(
@@ -46,6 +48,9 @@ def build(
         bool,
         typer.Option("--trace", help="另外生成一份核对用的网页，带上每个数的来源；供核对，不要用来公开。"),
     ] = False,
+    page_numbers: Annotated[
+        bool, typer.Option("--page-numbers", help="Word 文件和 PDF 的目录带页码；要有 LibreOffice。")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """检查工作簿，没有错误就生成报告。"""
@@ -57,7 +62,7 @@ def build(
     shelf = find_shelf()
     book = read_workbook(read_file(workbook), workbook.name)
     chosen = choose_pack(book, shelf, pack)
-    outcome = produce(book, chosen, shelf, wanted, draft=draft)
+    outcome = produce(book, chosen, shelf, wanted, draft=draft, page_numbers=page_numbers)
     report = findings_json(workbook.name, chosen.name, outcome.findings)
     files = _write(outcome, out, wanted, report)
     if as_json:
@@ -67,6 +72,7 @@ def build(
         typer.echo("\n".join(text), err=True)
         for path in files:
             typer.echo(str(path))
+    _tell_layout(outcome, page_numbers)
     _tell_older(files, wanted[0])
     if outcome.document is None and not as_json:
         typer.echo("有错误，没有生成报告。改正后再试，或者用 --draft 生成草稿。", err=True)
@@ -90,6 +96,16 @@ def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, 
     found = f"{to_json(report, indent=1)}\n".encode(errors="replace")
     write_files({**contents, folder / f"findings{ending}.json": found})
     return files
+
+
+def _tell_layout(outcome: Outcome, page_numbers: bool) -> None:
+    """What was laid out here, with the fonts of this computer, may look otherwise elsewhere."""
+    from generator.console.doctor import stand_in_note
+
+    if page_numbers and outcome.document is not None:
+        typer.echo(_PAGES_NOTE, err=True)
+    if note := stand_in_note(outcome.fonts):
+        typer.echo(note, err=True)
 
 
 def _tell_older(files: list[Path], kind: str) -> None:

@@ -204,6 +204,11 @@ class Section:
     numbered: bool
     blocks: tuple[Block, ...]
 
+    @property
+    def printed(self) -> bool:
+        """Whether it is worth a page; page breaks alone would print an empty one."""
+        return any(not isinstance(block, PageBreak) for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

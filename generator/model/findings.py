@@ -77,3 +77,11 @@ def labelled(finding: Finding, lead: CellPlace, labels: Mapping[tuple[str, int],
 
 class InputError(Exception):
     """The file as a whole cannot be read. Its message is one Chinese sentence that says why and what to do."""
+
+
+class ProgramError(Exception):
+    """A program outside did not do what it was asked. Its message is one Chinese sentence that says what to do."""
+
+
+class MissingProgramError(ProgramError):
+    """A program outside is not on this computer."""

@@ -69,7 +69,7 @@ def body(document: Document, reference: Reference, styles: StyleIds) -> str:
     bookmarks = _bookmarks(document)
     depths = ranks(document)
     numbers = {chart.anchor: number for number, chart in enumerate(charts(document), 1)}
-    sections = [section for section in document.sections if _has_content(section)]
+    sections = [section for section in document.sections if section.printed]
     first = next((section for section in sections if section.numbered), None)
     out: list[str] = []
     for section, properties in zip(sections, _properties(sections, reference, document.draft)):
@@ -85,11 +85,6 @@ def body(document: Document, reference: Reference, styles: StyleIds) -> str:
 def charts(document: Document) -> list[Chart]:
     """The charts in the order of their numbers, which begin with 1."""
     return [block for block in document.blocks() if isinstance(block, Chart)]
-
-
-def _has_content(section: Section) -> bool:
-    """A section of page breaks alone would print an empty page."""
-    return any(not isinstance(block, PageBreak) for block in section.blocks)
 
 
 def _page(section: Section, reference: Reference) -> Page:

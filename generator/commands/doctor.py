@@ -1,0 +1,47 @@
+"""``gongkai doctor``: what this computer has for reports, what is missing, and what that means."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.arguments import MISSING_PROGRAM, OK, Json, PackName
+
+
+def doctor(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里；不写时是 build。")
+    ] = Path("build"),
+    pack: PackName = "",
+    as_json: Json = False,
+) -> None:
+    """看这台电脑缺不缺程序、字体、写入的权限，缺了怎么办。"""
+    from generator.console import to_json
+    from generator.console.doctor import doctor_json, doctor_text
+    from generator.office.machine import machine
+    from generator.packs.shelf import find_shelf
+    from generator.pipeline import find_pack
+
+    shelf = find_shelf()
+    chosen = find_pack(pack or shelf.default(), shelf)
+    found = machine(chosen.looks.reference_docx, str(out), _obstacle(out))
+    if as_json:
+        typer.echo(to_json(doctor_json(found, chosen.name), indent=1))
+    else:
+        typer.echo("\n".join(doctor_text(found, chosen.name)))
+    raise typer.Exit(OK if found.ready else MISSING_PROGRAM)
+
+
+def _obstacle(out: Path) -> str:
+    """Why no file can be made in the folder, or in the nearest one above it that is there; empty when one can."""
+    from generator.files import reason_not_written
+
+    try:
+        nearest = next(path for path in (out, *out.absolute().parents) if path.exists())
+        with tempfile.TemporaryFile(dir=nearest):
+            return ""
+    except OSError as error:
+        return f"不能写入：{reason_not_written(error)}"

@@ -1,0 +1,110 @@
+"""What a computer offers → the text and the JSON of ``gongkai doctor``, and a line about the fonts of a PDF."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.model.machine import INSTALL_OFFICE, Font, Machine
+
+_FONT_ADVICE = "要一样的字体，请在装有这些字体的电脑上生成。"
+
+
+def doctor_text(machine: Machine, pack: str) -> Iterator[str]:
+    """The report for people: facts, fonts, and what can be made here."""
+    yield from _table(_facts(machine), "")
+    yield ""
+    yield f"模板包 {pack} 的字体"
+    yield from _table([(font.name, _state(font)) for font in machine.fonts], "  ")
+    yield ""
+    yield from _conclusions(machine)
+
+
+def _facts(machine: Machine) -> Iterator[tuple[str, str]]:
+    yield "gongkai", machine.gongkai
+    yield "Python", f"{machine.python}（{machine.system}）"
+    yield "程序库", "、".join(f"{name} {version or '缺'}" for name, version in machine.libraries.items())
+    office = machine.office
+    yield "LibreOffice", f"{office.version or '版本不明'}（{office.path}）" if office else "没有"
+    yield "报告文件夹", f"{machine.output}，{machine.obstacle or '可以写'}"
+
+
+def _state(font: Font) -> str:
+    if font.found:
+        return "有" if font.found == font.name else f"有，名叫 {font.found}"
+    return f"缺，PDF 里用 {font.instead} 代替" if font.instead else "缺，PDF 里用哪种字体由 LibreOffice 定"
+
+
+def _conclusions(machine: Machine) -> Iterator[str]:
+    if machine.missing_libraries:
+        yield f"缺少程序库 {'、'.join(machine.missing_libraries)}：请重新安装 gongkai。"
+    if machine.obstacle:
+        yield "报告没有地方写：请换一个文件夹（--out），或者改它的权限。"
+    if machine.ready:
+        yield "Word 文件、网页：可以生成。"
+    if machine.office is None:
+        yield f"PDF、目录页码：不能生成。{INSTALL_OFFICE}。"
+    elif machine.ready_for_pdf:
+        yield "PDF、目录页码：可以生成。"
+    if not all(font.found for font in machine.fonts):
+        yield (
+            "缺字体不影响 Word 文件和网页：Word 文件里只有字体的名字，谁打开就用谁电脑上的字体。"
+            f"PDF 用的是这台电脑的字体：{_FONT_ADVICE}"
+        )
+
+
+def _table(rows: Iterable[tuple[str, str]], indent: str) -> list[str]:
+    """Two columns, the second one straight below itself on a terminal."""
+    pairs = list(rows)
+    widest = max((_columns(name) for name, _ in pairs), default=0)
+    return [f"{indent}{name}{' ' * (widest - _columns(name))}  {text}" for name, text in pairs]
+
+
+def _columns(text: str) -> int:
+    """How wide a terminal prints it: Chinese characters take two columns."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def doctor_json(machine: Machine, pack: str) -> dict[str, Any]:
+    """``gongkai.doctor/1``."""
+    office = machine.office
+    return {
+        "schema": "gongkai.doctor/1",
+        "gongkai": machine.gongkai,
+        "python": machine.python,
+        "system": machine.system,
+        "libraries": {name: version or None for name, version in machine.libraries.items()},
+        "libreoffice": {"path": office.path, "version": office.version or None} if office else None,
+        "output": {
+            "folder": machine.output,
+            "writable": not machine.obstacle,
+            "reason": machine.obstacle or None,
+        },
+        "pack": pack,
+        "fonts": [
+            {
+                "name": font.name,
+                "kind": font.kind or None,
+                "found": font.found or None,
+                "instead": font.instead or None,
+            }
+            for font in machine.fonts
+        ],
+        "ready": {
+            "docx": machine.ready,
+            "html": machine.ready,
+            "pdf": machine.ready_for_pdf,
+            "page_numbers": machine.ready_for_pdf,
+        },
+    }
+
+
+def stand_in_note(fonts: Iterable[Font]) -> str:
+    """Which fonts of a PDF are not those that it asks for; empty when all are."""
+    missing = [font for font in fonts if not font.found]
+    replaced = [f"用 {font.instead} 代替 {font.name}" for font in missing if font.instead]
+    unknown = [font.name for font in missing if not font.instead]
+    if unknown:
+        replaced.append(f"{'、'.join(unknown)} 由 LibreOffice 另选字体代替")
+    return f"PDF 里{'，'.join(replaced)}；{_FONT_ADVICE}" if replaced else ""
