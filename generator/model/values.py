@@ -96,7 +96,9 @@ class Prose:
     @property
     def places(self) -> tuple[CellPlace, ...]:
         """All cells, each once."""
-        return () if self.place is None else tuple(dict.fromkeys((self.place, *self.others)))
+        if self.place is None or not self.others:
+            return () if self.place is None else (self.place,)
+        return tuple(dict.fromkeys((self.place, *self.others)))
 
 
 def prose_at(text: str, places: tuple[CellPlace, ...], book: PackPlace | None = None) -> Prose:

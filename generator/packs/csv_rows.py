@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.places import PackPlace
-from generator.packs.source import Problem
+from generator.packs.source import Problem, refuse_wrappers
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row by the names of its columns; a cell that is not there is empty."""
 
-    cells: Mapping[str, str | None]
+    cells: Mapping[str, str]
     place: PackPlace
 
     def __getitem__(self, column: str) -> str:
-        return self.cells.get(column) or ""
+        return self.cells.get(column, "")
 
     def problem(self, message: str) -> Problem:
         """A problem at this row."""
@@ -44,17 +44,21 @@ def read_rows(path: Path, folder: str, columns: tuple[str, ...], problems: list[
     except OSError as error:
         problems.append(Problem(PackPlace(shown), f"读不了这个文件：{error.strerror}。"))
         return []
+    refuse_wrappers(text, shown, problems)
     return _rows(text, shown, ("code", "name", *columns), problems)
 
 
 def _rows(text: str, shown: str, needed: tuple[str, ...], problems: list[Problem]) -> list[Row]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     try:
-        missing = [column for column in needed if column not in (reader.fieldnames or ())]
-        rows = [Row(cells, PackPlace(shown, reader.line_num)) for cells in reader]
+        columns = next(reader, [])
+        missing = [column for column in needed if column not in columns]
+        rows = [
+            Row(dict(zip(columns, cells)), PackPlace(shown, reader.line_num)) for cells in reader if cells
+        ]
     except csv.Error:
-        problems.append(Problem(PackPlace(shown, reader.reader.line_num), "CSV 写法有误：引号要成对。"))
+        problems.append(Problem(PackPlace(shown, reader.line_num), "CSV 写法有误：引号要成对。"))
         return []
     problems.extend(Problem(PackPlace(shown, 1), f"缺少“{column}”这一列。") for column in missing)
     return [] if missing else rows

@@ -59,11 +59,15 @@ def _node(source: Source, key: str, kind: type, word: str) -> Any:
             source.fault(f"“{word}”不是科目编码。", key)
         return code
     if issubclass(kind, Term):
-        labels = [member.label for member in kind]
-        if word not in labels:
-            source.fault(
-                f"没有“{word}”这个词。{suggestion(word, labels) or '可用的有：' + '、'.join(labels)}", key
-            )
-            return None
-        return kind(word)
+        return _term(source, key, kind, word)
     return word
+
+
+def _term(source: Source, key: str, kind: type[Term], word: str) -> Term | None:
+    try:
+        return kind(word)
+    except ValueError:
+        labels = [member.label for member in kind]
+        near = suggestion(word, labels) or f"可用的有：{'、'.join(labels)}"
+        source.fault(f"没有“{word}”这个词。{near}", key)
+        return None

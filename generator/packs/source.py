@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,25 @@ class PackError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+#: The characters in which printing wraps figures up, as they stand in a file and as TOML may spell them.
+_WRAPPERS = re.compile(r"[\ue000-\ue003]|\\u[eE]00[0-3]|\\U0000[eE]00[0-3]")
+
+
+def refuse_wrappers(text: str, shown: str, problems: list[Problem]) -> None:
+    """Notes a problem at every line of a file with a character that would be taken for the program's own in a report."""
+    if not _WRAPPERS.search(text):
+        return
+    for number, line in enumerate(text.splitlines(), start=1):
+        if _WRAPPERS.search(line):
+            message = "模板包的文字里有程序专用的字符（U+E000 到 U+E003），请删去。"
+            problems.append(Problem(PackPlace(shown, number), message))
+
+
 @dataclass(slots=True)
 class Source:
     """A TOML table with its place in the file. Reading a key ticks it off; ``finish`` reports the rest.
 
+    ``start`` gives the index of its first line; only faults ask for it, for looking it up takes longer than reading.
     ``broken``: the file is missing or does not parse. That has been told; whatever else it seems to lack is no fault.
     """
 
@@ -45,7 +60,7 @@ class Source:
     file: str
     text: str
     problems: list[Problem]
-    start: int = 0
+    start: Callable[[], int] = int
     broken: bool = False
     read: list[str] = field(default_factory=list)
 
@@ -54,6 +69,7 @@ class Source:
         """The file at ``path``; ``shown`` is the name that messages use. A missing or broken file reads as empty."""
         try:
             text = path.read_text(encoding="utf-8-sig")
+            refuse_wrappers(text, shown, problems)
             return cls(tomllib.loads(text, parse_float=Decimal), shown, text, problems)
         except FileNotFoundError:
             problems.append(Problem(PackPlace(shown), "缺少这个文件。"))
@@ -75,11 +91,11 @@ class Source:
         """Where a key stands; the start of this table when the key is not found."""
         word = rf'"?{re.escape(key)}"?'
         pattern = re.compile(rf"(^|[\s{{,]){word}\s*=|^\[+{word}\]")
-        lines = self.text.splitlines()
-        for number in range(self.start, len(lines)):
+        lines, start = self.text.splitlines(), self.start()
+        for number in range(start, len(lines)):
             if key and pattern.search(lines[number]):
                 return PackPlace(self.file, number + 1)
-        return PackPlace(self.file, self.start + 1 if self.text else 0)
+        return PackPlace(self.file, start + 1 if self.text else 0)
 
     def fault(self, message: str, key: str = "") -> None:
         """Notes a problem at a key."""
@@ -117,7 +133,8 @@ class Source:
     def table(self, key: str, required: bool = False) -> Source:
         """A nested table; empty when absent."""
         data = self._get(key, dict, "表", {}, required)
-        return Source(data, self.file, self.text, self.problems, self._table_line(key), self.broken)
+        start = partial(self._table_line, key)
+        return Source(data, self.file, self.text, self.problems, start, self.broken)
 
     def tables(self, key: str, path: str = "") -> list[Source]:
         """A list of tables. ``path`` is the heading that the file uses for them when it is longer than the key."""
@@ -125,9 +142,10 @@ class Source:
         if any(not isinstance(item, dict) for item in items):
             self.fault(f"“{key}”里的每一项都应当是表。", key)
             return []
-        starts = self._starts(path or key, len(items), key)
+        start = partial(self._item_line, path or key, key, len(items))
         return [
-            Source(item, self.file, self.text, self.problems, start) for item, start in zip(items, starts)
+            Source(item, self.file, self.text, self.problems, partial(start, number))
+            for number, item in enumerate(items)
         ]
 
     def finish(self) -> None:
@@ -153,16 +171,18 @@ class Source:
             for n, line in enumerate(self.text.splitlines())
             if re.match(rf'\[+([^\]]*\.)?"?{re.escape(key)}"?[\].]', line)
         ]
-        return next((n for n in starts if n >= self.start), max(self.place(key).line - 1, 0))
+        start = self.start()
+        return next((n for n in starts if n >= start), max(self.place(key).line - 1, 0))
 
-    def _starts(self, path: str, count: int, key: str) -> list[int]:
-        lines = self.text.splitlines()
-        headings = [n for n, line in enumerate(lines) if n >= self.start and line.strip() == f"[[{path}]]"]
+    def _item_line(self, path: str, key: str, count: int, number: int) -> int:
+        """Where the item with that number begins, one of so many."""
+        lines, start = self.text.splitlines(), self.start()
+        headings = [n for n, line in enumerate(lines) if n >= start and line.strip() == f"[[{path}]]"]
         if len(headings) >= count:
-            return headings[:count]
+            return headings[number]
         first = max(self.place(key).line, 0)
         inline = [n for n in range(first, len(lines)) if lines[n].lstrip().startswith("{")]
-        return (inline + [self.start] * count)[:count]
+        return inline[number] if number < len(inline) else start
 
 
 def check_unit(source: Source, unit: str) -> None:
@@ -179,5 +199,7 @@ def check_plain(source: Source, key: str, *labels: str) -> None:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """“是否想写 …” for the nearest known word; empty when none is near."""
+    import difflib
+
     near = difflib.get_close_matches(word, [*known], n=1, cutoff=0.5)
     return f"是否想写“{near[0]}”？" if near else ""

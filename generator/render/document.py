@@ -27,7 +27,7 @@ from generator.packs.pack import Pack, Part, SectionSpec
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.table_spec import TableSpec
 from generator.render.charts import print_chart
-from generator.render.environment import Templates
+from generator.render.environment import templates_of
 from generator.render.forms import FormPrinter
 from generator.render.markup import (
     Directive,
@@ -40,7 +40,6 @@ from generator.render.markup import (
 )
 from generator.render.numbers import chinese_number
 from generator.render.tables import print_table
-from generator.render.tokens import leftover
 from generator.render.vocabulary import VocabularyError, grow
 
 _BODY = "正文"
@@ -52,7 +51,7 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
     for part in pack.parts:
         printer.print_part(part)
     roles = pack.layout.roles
-    document = Document(
+    return Document(
         title=printer.plain(pack.file_name),
         unit_name=disclosure.facts.text(roles["unit_name"]),
         year=disclosure.facts.year,
@@ -65,9 +64,6 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
         now=pack.periods["now"],
         before=pack.periods["before"],
     )
-    if leftover(document):
-        printer.fault("pack.toml", "模板包的文字里有程序专用的字符（U+E000 到 U+E003），请删去。")
-    return document
 
 
 @dataclass(slots=True)
@@ -87,7 +83,7 @@ class _Printer:
         self.values: Mapping[str, Value] = disclosure.values()
         self.words: Mapping[str, Prose] = disclosure.words()
         self.names: Mapping[str, Any] = self._grown()
-        self.templates = Templates(pack)
+        self.templates = templates_of(pack)
         self.forms = FormPrinter(self.templates, self.names, (self.values, self.words))
         self.place = PackPlace(pack.folder)
         self.pages: list[_Page] = []
@@ -124,7 +120,7 @@ class _Printer:
     def _print_section(self, section: SectionSpec) -> None:
         text = self.templates.render(section.source, section.file, self.names, section.numbers, lines=True)
         for mark in read_marks(text, self.pack.looks.styles):
-            self.place = replace(self.place, line=mark.line)
+            self.place = PackPlace(self.place.file, mark.line)
             if isinstance(mark, Title):
                 self._add(self._heading(mark.level, mark.text))
             elif isinstance(mark, Text):

@@ -19,6 +19,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from generator.model.kept import once_for_same
 from generator.model.places import PackPlace
 from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, suggestion
@@ -34,7 +35,11 @@ from generator.render.guard import (
     step,
     tell_lines,
 )
+from generator.render.tokens import MARKS
 from generator.render.vocabulary import VocabularyError
+
+#: What makes a text more than words for Jinja: its own marks, and line ends, of which it drops the last.
+_JINJA = re.compile(r"[{\r\n]")
 
 _KEPT_TESTS = ("defined", "undefined", "odd", "even")
 
@@ -94,37 +99,49 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 class Templates:
-    """The templates of a pack, each compiled once."""
+    """The templates of a pack, each compiled once. Several threads may use them: at worst one is compiled twice."""
 
     def __init__(self, pack: Pack) -> None:
-        self.pack = pack
+        self.folder = pack.folder
+        self.numbers = pack.numbers
         self.environment = _environment(pack)
-        self._compiled: dict[tuple[str, str], Any] = {}
+        self._compiled: dict[tuple[str, str, bool], Any] = {}
 
     def render(
         self, source: str, file: str, names: Mapping[str, Any], numbers: str, *, lines: bool = False
     ) -> str:
         """The text of a template, tokens and all; with ``lines``, tokens that tell the lines too. Raises PackError with
         file and line."""
-        style: NumberStyle = self.pack.numbers[numbers]
+        if not lines and _is_plain(source):
+            return source
+        style: NumberStyle = self.numbers[numbers]
         try:
-            text: str = self._template(source, file, lines).render({**names, NUMBERS: style})
+            return self._printed(self._template(source, file, lines), {**names, NUMBERS: style})
         except _FAULTS as error:
             raise PackError([self._problem(error, file, names)]) from error
-        return text
+
+    def _printed(self, template: Any, names: dict[str, Any]) -> str:
+        """As ``template.render`` would print it, without copying all names for each of hundreds of short texts."""
+        context = template.new_context(names, shared=True)
+        try:
+            return str(self.environment.concat(template.root_render_func(context)))
+        except Exception:
+            self.environment.handle_exception()
 
     def _template(self, source: str, file: str, lines: bool) -> Any:
-        if (source, file) not in self._compiled:
-            shown = f"{self.pack.folder}/{file}"
+        known = self._compiled.get((source, file, lines))
+        if known is None:
+            shown = f"{self.folder}/{file}"
             tree = self.environment.guarded(source, file, shown)
             code = self.environment.compile(tell_lines(tree) if lines else tree, file, shown)
-            self._compiled[source, file] = self.environment.template_class.from_code(
+            known = self.environment.template_class.from_code(
                 self.environment, code, self.environment.make_globals({})
             )
-        return self._compiled[source, file]
+            self._compiled[source, file, lines] = known
+        return known
 
     def _problem(self, error: Exception, file: str, names: Iterable[str]) -> Problem:
-        folder = self.pack.folder
+        folder = self.folder
         if isinstance(error, TemplateSyntaxError):
             where = (error.filename or "").removeprefix(f"{folder}/") or file
             return Problem(_located(f"{folder}/{where}", error.lineno), self._syntax_message(error))
@@ -145,11 +162,23 @@ class Templates:
         return "模板写法有误：请检查 {{ }}、{% %} 是否成对，名称之间是否漏了点或竖线。"
 
 
+@once_for_same
+def templates_of(pack: Pack) -> Templates:
+    """The templates of a pack, the same ones whenever it is asked for again."""
+    return Templates(pack)
+
+
+def _is_plain(source: str) -> bool:
+    """Whether Jinja would give a text back as it is."""
+    return not _JINJA.search(source) and not MARKS.search(source)
+
+
 def _environment(pack: Pack) -> Environment:
+    folder = pack.folder
     macros = {f"macros/{name}": source for name, source in pack.macros.items()}
 
     def load(name: str) -> tuple[str, str, Any] | None:
-        return (macros[name], f"{pack.folder}/{name}", lambda: True) if name in macros else None
+        return (macros[name], f"{folder}/{name}", lambda: True) if name in macros else None
 
     environment = Environment(
         loader=FunctionLoader(load),

@@ -76,14 +76,14 @@ class FormPrinter:
         )
         return GridRow(key="列名", kind="header", cells=cells)
 
+    def _listed_texts(self, spec: FormSpec, names: Mapping[str, Any]) -> list[str]:
+        return [self.words(spec, column.text, names) for column in spec.columns]
+
     def _listed_rows(
         self, spec: FormSpec, children: Sequence[Item], names: Mapping[str, Any]
     ) -> list[GridRow]:
-        texts = [
-            [self.words(spec, column.text, {**names, spec.child: child}) for column in spec.columns]
-            for child in children
-        ]
-        alike = [[without_sources(text) for text in row] for row in texts]
+        texts = [self._listed_texts(spec, {**names, spec.child: child}) for child in children]
+        alike = [[_comparable(spec, column, text) for column, text in enumerate(row)] for row in texts]
         rows = []
         for number, row in enumerate(texts):
             cells = [
@@ -97,6 +97,11 @@ class FormPrinter:
             ]
             rows.append(GridRow(key=f"指标{number + 1}", kind="detail", cells=tuple(cells)))
         return rows
+
+
+def _comparable(spec: FormSpec, column: int, text: str) -> str:
+    """What tells whether a cell reads as the one above; only those that may merge are asked."""
+    return without_sources(text) if spec.columns[column].merge else ""
 
 
 def _covered(spec: FormSpec, texts: list[list[str]], row: int, column: int) -> bool:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from generator.model.derivation import MARK, ORDINAL, derive, find_words
 from generator.model.document import COUNTED, Break, Figure, Inline, Origin, Words
 from generator.model.values import Prose, Value
-from generator.render.tokens import PIECES, leftover, take_line_marks, unseal
+from generator.render.tokens import MARKS, PIECES, take_line_marks, unseal
+
+_HEADING = re.compile(r"(#{1,4})\s+(.*)")
+_DIRECTIVE = re.compile(r"@(\S+)\s*(.*)")
 
 
 class MarkupError(Exception):
@@ -73,10 +76,10 @@ def _single_line(line: str, number: int, styles: Mapping[str, str]) -> Mark | No
     """The mark that a line makes by itself; None for a line of a paragraph."""
     if line.startswith("#####"):
         raise MarkupError("标题最多四级：行首的井号不能多于四个。", "#####")
-    heading = re.match(r"(#{1,4})\s+(.*)", line)
+    heading = _HEADING.match(line)
     if heading:
         return Title(len(heading.group(1)), heading.group(2), number)
-    directive = re.match(r"@(\S+)\s*(.*)", line)
+    directive = _DIRECTIVE.match(line)
     if directive is None:
         return None
     word, rest = directive.groups()
@@ -88,6 +91,8 @@ def read_inlines(
 ) -> tuple[Inline, ...]:
     """Words and figures of a run of text; ``values`` and ``words`` give each its cells, and figures their exact value.
     Raises MarkupError when a token is broken or its figure unknown."""
+    if not text:
+        return ()
     inlines: list[Inline] = []
     strong, start = False, 0
     for piece in PIECES.finditer(text):
@@ -102,13 +107,11 @@ def read_inlines(
             else:
                 _add_words(inlines, token.text, strong, _origin(token.source, words or {}))
     _add_words(inlines, text[start:], strong)
-    if leftover(tuple(inlines)):
-        raise MarkupError("这里有印坏了的数：请检查是不是把印好的数或文字拆开了。")
     return tuple(inlines)
 
 
 def plain_words(text: str, origin: Origin | None = None) -> tuple[Inline, ...]:
-    """Words of one origin, with their line breaks."""
+    """Words of one origin, with their line breaks. Raises MarkupError when a mark of a token is among them."""
     inlines: list[Inline] = []
     _add_words(inlines, text, False, origin)
     return tuple(inlines)
@@ -120,6 +123,7 @@ def _figure(name: str, text: str, strong: bool, values: Mapping[str, Value]) -> 
     except KeyError:
         message = f"没有叫“{name}”的数，印出来就查不到来源。"
         raise MarkupError(message, name.partition(MARK)[0]) from None
+    _refuse_leftover(text)
     return Figure(text, name, derived.value, derived.unit, derived.places, strong)
 
 
@@ -131,13 +135,21 @@ def _origin(source: str, words: Mapping[str, Prose]) -> Origin | None:
 
 
 def _add_words(inlines: list[Inline], text: str, strong: bool, origin: Origin | None = None) -> None:
+    if not text:
+        return
+    _refuse_leftover(text)
     for number, line in enumerate(text.split("\n")):
         if number:
             inlines.append(Break())
         if not line:
             continue
         last = inlines[-1] if inlines else None
-        if isinstance(last, Words) and (last.strong, last.origin) == (strong, origin):
+        if isinstance(last, Words) and last.strong is strong and last.origin == origin:
             inlines[-1] = Words(last.text + line, strong, origin)
         else:
             inlines.append(Words(line, strong, origin))
+
+
+def _refuse_leftover(text: str) -> None:
+    if MARKS.search(text):
+        raise MarkupError("这里有印坏了的数：请检查是不是把印好的数或文字拆开了。")

@@ -1,17 +1,19 @@
-"""A decimal → its printed text, in a style of the pack. Rounding is ours (half up); Babel only groups digits."""
+"""A decimal → its printed text, in a style of the pack. Rounding is ours (half up); Babel only groups digits, and is
+loaded only for a pack that groups."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-
-from babel import Locale
-from babel.dates import format_date
-from babel.numbers import NumberPattern, parse_pattern
+from typing import TYPE_CHECKING
 
 from generator.model.money import in_unit, round_half_up
 from generator.packs.wording import NumberStyle
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 _LOCALE = "zh_CN"
 
@@ -21,20 +23,25 @@ def print_number(number: Decimal, style: NumberStyle) -> str:
     if number == 0:
         return style.zero
     rounded = round_half_up(number, style.decimals)
+    if style.grouping:
+        return _grouped(rounded, style)
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if style.trim and "." in text else text
+
+
+def _grouped(rounded: Decimal, style: NumberStyle) -> str:
     places = ("#" if style.trim else "0") * style.decimals
-    pattern = ("#,##0" if style.grouping else "0") + (f".{places}" if places else "")
-    return str(_pattern(pattern).apply(rounded, _locale(), decimal_quantization=False))
+    pattern, locale = _pattern("#,##0" + (f".{places}" if places else ""))
+    return str(pattern.apply(rounded, locale, decimal_quantization=False))
 
 
 # a report prints hundreds of numbers in three or four patterns
 @lru_cache
-def _pattern(pattern: str) -> NumberPattern:
-    return parse_pattern(pattern)
+def _pattern(pattern: str) -> tuple[NumberPattern, Locale]:
+    from babel import Locale
+    from babel.numbers import parse_pattern
 
-
-@lru_cache
-def _locale() -> Locale:
-    return Locale.parse(_LOCALE)
+    return parse_pattern(pattern), Locale.parse(_LOCALE)
 
 
 def print_money(yuan: Decimal, unit: str, style: NumberStyle) -> str:
@@ -49,7 +56,7 @@ def print_percent(rate: Decimal, style: NumberStyle) -> str:
 
 def print_date(day: date) -> str:
     """2024年2月8日."""
-    return format_date(day, format="long", locale=_LOCALE)
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 _DIGITS = "零一二三四五六七八九"

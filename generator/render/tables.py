@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model.document import Figure, Grid, GridCell, GridRow, Inline, Origin
+from generator.model.document import Figure, Grid, GridCell, GridRow, Origin
 from generator.model.places import PackPlace
 from generator.model.table import Cell, Row, Table
 from generator.model.values import Prose
@@ -61,29 +61,31 @@ def shares(widths: list[int]) -> tuple[int, ...]:
 def _print_row(row: Row, table: Table, spec: TableSpec, style: NumberStyle) -> GridRow:
     columns = zip(row.cells, table.columns, table.numeric)
     cells = tuple(
-        _print_cell(cell, row, table.name_of(cell, key), number, spec, style) for cell, key, number in columns
+        _print_amount(cell, table, key, spec, style) if numeric else _print_words(cell, table, key, row)
+        for cell, key, numeric in columns
     )
     return GridRow(key=row.key, kind=row.kind, cells=cells)
 
 
-def _print_cell(
-    cell: Cell, row: Row, name: str, numeric: bool, spec: TableSpec, style: NumberStyle
-) -> GridCell:
-    if numeric:
-        return GridCell(inlines=_amount(cell, name, spec.unit, style), align="right")
+# most cells of a table for law's sake are blank, and all blank ones are alike
+_BLANK = GridCell(align="right")
+
+
+def _print_amount(cell: Cell, table: Table, column: str, spec: TableSpec, style: NumberStyle) -> GridCell:
+    text = "" if cell.value is None else print_money(cell.value, spec.unit, style)
+    if not text:
+        return _BLANK
+    figure = Figure(text, table.name_of(cell, column), cell.value, "元", cell.places)
+    return GridCell(inlines=(figure,), align="right")
+
+
+def _print_words(cell: Cell, table: Table, column: str, row: Row) -> GridCell:
     words = cell.words if isinstance(cell.words, Prose) else Prose(cell.words)
     centred = row.kind == "total" or (words.text.isdecimal() and len(words.text) <= 3)
-    origin = Origin(name, words.places, words.book) if words.places or words.book else None
+    places = words.places
+    origin = Origin(table.name_of(cell, column), places, words.book) if places or words.book else None
     return GridCell(
         inlines=plain_words(words.text, origin),
         align="center" if centred else "left",
         indent=0 if centred else cell.indent,
-        heading=False,
     )
-
-
-def _amount(cell: Cell, name: str, unit: str, style: NumberStyle) -> tuple[Inline, ...]:
-    if cell.value is None:
-        return ()
-    text = print_money(cell.value, unit, style)
-    return (Figure(text, name, cell.value, "元", cell.places),) if text else ()

@@ -1,20 +1,19 @@
 """Values cross Jinja sealed: as tokens of private-use characters that no template can read as markup.
 
 Jinja makes strings, and a string forgets where it came from. A token keeps a figure's text and name, or a clerk's words
-and theirs, whole until ``inlines`` takes it out again. Reading strips these characters from every cell, ``guard`` refuses
-them in templates, and ``leftover`` makes sure that none is left in the document. A token without text says on which line
-of its template a paragraph stands.
+and theirs, whole until ``markup`` takes it out again. Reading strips these characters from every cell, ``packs`` and
+``guard`` refuse them in a pack, and ``markup`` makes sure that none is left in any word or figure of the document. A
+token without text says on which line of its template a paragraph stands.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
 _OPEN, _CLOSE, _BETWEEN, _NEWLINE = "\ue000", "\ue001", "\ue002", "\ue003"
 
-#: The characters that a template must not hold.
+#: The characters that neither a template nor a printed word may hold.
 MARKS = re.compile(f"[{_OPEN}-{_NEWLINE}]")
 
 #: A token, or the marks that surround strong words.
@@ -99,18 +98,10 @@ def line_mark(line: int) -> str:
 
 def take_line_marks(text: str) -> tuple[str, int]:
     """The text without such tokens, and the line that the last one in front of any word tells (0: none)."""
-    line, start = 0, 0
-    for mark in _LINES.finditer(text):
-        if text[start : mark.start()].strip():
+    pieces = _LINES.split(text)
+    line = 0
+    for before, told in zip(pieces[::2], pieces[1::2]):
+        if before.strip():
             break
-        line, start = int(mark.group(1)), mark.end()
-    return _LINES.sub("", text), line
-
-
-def leftover(thing: object) -> bool:
-    """Whether a mark of a token is left anywhere in a text or a tree."""
-    if isinstance(thing, str):
-        return bool(MARKS.search(thing))
-    if isinstance(thing, tuple):
-        return any(map(leftover, thing))
-    return is_dataclass(thing) and any(leftover(getattr(thing, each.name)) for each in fields(thing))
+        line = int(told)
+    return "".join(pieces[::2]), line

@@ -47,6 +47,15 @@ def test_an_empty_file_is_told_and_does_no_harm(tmp_path: Path, file: str) -> No
     assert faults_of(templates)
 
 
+@pytest.mark.parametrize("words", ["甲\ue000乙", "甲\\ue001乙", "甲\\U0000E003乙"])
+def test_the_programs_own_characters_are_refused_where_they_stand(tmp_path: Path, words: str) -> None:
+    templates = copy_of_templates(tmp_path)
+    line = edit(templates, "pack.toml", "label = ", f'"{words}" = 1\nlabel = ')
+    assert f"{NAME}/pack.toml:{line}" in [
+        place for message, place in faults_of(templates).items() if "程序专用的字符" in message
+    ]
+
+
 def test_the_default_pack_is_sought_in_files_that_parse(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     line = edit(templates, "pack.toml", "default = true", "default = 真")
@@ -77,6 +86,7 @@ ECONOMIC, FUNCTIONAL = f"{CATALOGUE}/economic.csv", f"{CATALOGUE}/functional.csv
             3,
         ),
         (ECONOMIC, "30101,基本工资,人员经费", "30101,基本工资,项目支出", "basic_group 不能是“项目支出”", 3),
+        (ECONOMIC, "30101,基本", "30101,基\ue002本", "有程序专用的字符（U+E000 到 U+E003）", 3),
         (ECONOMIC, "30101,", "3010,", "编码“3010”应当是 3、5 位数字。", 3),
         (FUNCTIONAL, "20101,", "2010١,", "应当是 3、5、7 位数字。", 3),
         (FUNCTIONAL, "20101,", "201,", "编码“201”写了不止一次。", 3),
