@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.model.document import (
     Block,
     CaptionLine,
+    Chart,
     Contents,
     Document,
     Grid,
@@ -91,6 +92,11 @@ def _block(block: Block) -> list[str]:
             return [f"[目录] {block.title}", *entries]
         case PageBreak():
             return ["-- 分页 --"]
+        case Chart():
+            rows = [
+                " | ".join((text_of(row.label), *(each.text for each in row.figures))) for row in block.rows
+            ]
+            return [f"[图 {block.kind}] {' | '.join(block.series)}", *rows]
         case Grid():
             return [*table_lines(block)]
 

@@ -144,7 +144,7 @@ def test_paragraphs_end_with_a_stop(name: str, document_of: Callable[[str], Docu
     """In the chapters of explanation; a line of a project block ends as the clerk ended it."""
     for text in chapter(document_of(name), "预算情况说明"):
         if not re.match(
-            r"[一二三四五六七八九十（\d]+[、.）]?(关于|其他重要|项目名称|一|项目)|（.）|设立|预算安排|项目承担|资金|[（]|.*表$",
+            r"[一二三四五六七八九十（\d]+[、.）]?(关于|其他重要|项目名称|一|项目)|（.）|图\d|设立|预算安排|项目承担|资金|[（]|.*表$",
             text,
         ):
             assert text.endswith(("。", "：")), text

@@ -141,7 +141,7 @@ def test_a_paragraph_gives_all_its_sentences() -> None:
 
 def test_a_chapter_gives_the_names_of_its_sentences() -> None:
     lines = answer("第三部分.三", _small())
-    assert lines[0] == "名称以“第三部分.三.”开头的有 4 个："
+    assert lines[0] == "名称以“第三部分.三.”开头的有 5 个："
     assert lines[2] == "  第三部分.三.第1段.第1句　示例局2030年支出预算120.1万元，其中："
 
 
@@ -176,7 +176,7 @@ def test_a_number_among_words_of_a_clerk_is_found() -> None:
 
 
 def test_a_figure_tells_where_it_is_printed() -> None:
-    assert answer("支出.基本支出", _small())[-1] == f"  印在 {MINE}"
+    assert answer("支出.基本支出", _small())[-1] == f"  印在 {MINE}、2030年支出预算按支出性质（单位：万元）"
     assert answer("overall.201.支出", _small())[-1] == "  印在 表1 部门收支总体情况表"
 
 

@@ -4,6 +4,7 @@
 第三部分.五.（二）.标题         the words of a heading
 第二部分.一.单位行             the line above a table
 general_public.合计.基本支出    a cell; one that prints a figure is called after it
+支出比上年.第2项               a part of a chart
 
 Names are what a reader of the printed report can count, so they hold for one report, not from year to year.
 """
@@ -18,6 +19,7 @@ from generator.model.document import (
     COUNTED,
     Block,
     CaptionLine,
+    Chart,
     Document,
     Figure,
     Grid,
@@ -137,6 +139,8 @@ def _passages(block: Block, outline: _Outline) -> Iterator[Passage]:
             )
         case Grid():
             yield from _cells(block)
+        case Chart():
+            yield from _parts(block)
 
 
 def _sentences(paragraph: Paragraph, outline: _Outline) -> Iterator[Passage]:
@@ -164,6 +168,18 @@ def _cells(grid: Grid) -> Iterator[Passage]:
             yield Passage(
                 name=name, within=title, inlines=cell.inlines, template=grid.template, sentence=False
             )
+
+
+def _parts(chart: Chart) -> Iterator[Passage]:
+    for number, row in enumerate(chart.rows, start=1):
+        told = [inline for figure in row.figures for inline in (Words("　"), figure)]
+        yield Passage(
+            name=f"{chart.name}.第{number}项",
+            within=chart.title,
+            inlines=(*row.label, *told),
+            template=chart.template,
+            sentence=False,
+        )
 
 
 def _own_name(inline: Inline) -> str:

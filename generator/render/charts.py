@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import cast
 
-from generator.model.derivation import LABEL, last_year, named
+from generator.model.derivation import LABEL, Derived, last_year, named
 from generator.model.disclosure import Item, Named
 from generator.model.document import Chart, ChartKind, ChartRow, Figure, Inline, Origin
 from generator.model.money import in_unit, round_half_up
@@ -75,7 +75,8 @@ def _row(value: Value, label: tuple[Inline, ...], spec: ChartSpec, style: Number
 
 
 def _figure(value: Value, unit: str, style: NumberStyle) -> Figure:
-    return Figure(print_money(value.now, unit, style) or "0", value.name, value.now, "元", value.places)
+    places = Derived(name=value.name, value=value.now, unit=value.unit, base=value).places
+    return Figure(print_money(value.now, unit, style) or "0", value.name, value.now, "元", places)
 
 
 def _drawn(value: Value, unit: str, style: NumberStyle) -> Decimal:
