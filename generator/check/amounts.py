@@ -19,7 +19,7 @@ from generator.model.disclosure import Disclosure
 from generator.model.facts import Entry, Facts
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.lines import Line, Lines, Selection
-from generator.model.money import EXACT, UNITS, in_unit, plain
+from generator.model.money import EXACT, UNITS, ZERO, in_unit, plain
 from generator.model.places import CellPlace
 from generator.model.terms import Ledger, Spending
 from generator.model.values import Value
@@ -172,13 +172,14 @@ class _Known:
             yield from (cell.value for cell in table.named().values() if cell.value)
 
     def _sums(self) -> Iterator[Decimal]:
-        groups: dict[tuple[object, ...], list[Line]] = {}
-        for line in self._lines:
-            for key in _keys(line):
-                groups.setdefault((line.ledger, *key), []).append(line)
-        for lines in groups.values():
-            value = moved("", Lines(lines), self._pack)
-            yield from (value.now, value.before or Decimal(0), value.change.delta)
+        sums: dict[tuple[object, ...], list[Decimal]] = {}
+        for year, period in enumerate((self._pack.periods["now"], self._pack.periods["before"])):
+            for line in self._lines.of(period):
+                for key in _keys(line):
+                    both = sums.setdefault((line.ledger, *key), [ZERO, ZERO])
+                    both[year] = EXACT.add(both[year], line.amount)
+        for now, before in sums.values():
+            yield from (now, before, EXACT.subtract(now, before))
 
 
 def _sorted_out(lines: Lines) -> tuple[Mapping[CellPlace, list[Line]], Mapping[str, list[Line]]]:

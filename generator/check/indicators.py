@@ -168,12 +168,14 @@ def _whole_word(pack: Pack) -> str:
 def _check_words(target: Item, words: Texts) -> Iterator[Finding]:
     indicators = words.indicators
     children = _children(target, words)
-    pairs = dict.fromkeys((_text(c, indicators.group), _text(c, indicators.kind)) for c in children)
+    pairs: dict[tuple[str, str], list[Item]] = {}
+    for child in children:
+        pair = (_text(child, indicators.group), _text(child, indicators.kind))
+        pairs.setdefault(pair, []).append(child)
     strange = {pair: told for pair in pairs if (told := _strangeness(*pair, indicators))}
     for pair, told in strange.items():
-        rows = [c for c in children if (_text(c, indicators.group), _text(c, indicators.kind)) == pair]
         title = indicators.group if pair[0] not in indicators.groups else indicators.kind
-        places = _places(*rows, title=title)
+        places = _places(*pairs[pair], title=title)
         yield Finding(rule=UNKNOWN_WORD, message=f"{_called(target, words)}：{told}", places=places)
     used = {group for group, _ in pairs}
     missing = [group for group in indicators.needed if group not in used]

@@ -9,21 +9,31 @@ from dataclasses import dataclass, field
 from generator.compute.typed import naming_cells, typed_cells
 from generator.model.codes import Code
 from generator.model.facts import Facts
-from generator.model.places import CellPlace
+from generator.model.places import CellPlace, PackPlace
 from generator.model.values import Prose, prose_at
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a code: its name, the cells of words about it, and the file that its name is from."""
+
+    name: str
+    cells: tuple[CellPlace, ...]
+    file: PackPlace | None
+
+
+@dataclass(frozen=True, slots=True)
 class Nomenclature:
     """``typed``: names from the workbook by code, which stand in ``naming``; ``cells``: where each code (or one below it)
-    and project stands."""
+    and project stands. ``known`` grows with every code that is asked for."""
 
     catalogue: Catalogue
     typed: Mapping[str, str]
     naming: Mapping[Code, CellPlace] = field(default_factory=dict)
     cells: Mapping[Code | str, tuple[CellPlace, ...]] = field(default_factory=dict)
+    known: dict[Code, _Known] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, catalogue: Catalogue, facts: Facts, layout: Layout) -> Nomenclature:
@@ -32,7 +42,7 @@ class Nomenclature:
 
     def name(self, code: Code) -> str:
         """The name in force; the code itself when nobody knows one (reading has then reported it)."""
-        return self.catalogue.name(code) or self.typed.get(str(code)) or str(code)
+        return self._of(code).name
 
     def full_name(self, code: Code) -> str:
         """The names of all levels, each with its level: 一般公共服务支出（类）…（款）…（项）."""
@@ -41,11 +51,23 @@ class Nomenclature:
 
     def words(self, code: Code, text: str) -> Prose:
         """Words about a code, with the cells that it was typed in and the file that has its name."""
-        cells, name = self.cells.get(code, ()), self.naming.get(code)
-        if self.catalogue.name(code):
-            return prose_at(text, cells, self.catalogue.files[type(code)])
-        return prose_at(text, cells if name is None else (name, *cells))
+        known = self._of(code)
+        return prose_at(text, known.cells, known.file)
 
     def project(self, name: str) -> Prose:
         """The name of a project, with the cells that it was typed in."""
         return prose_at(name, self.cells.get(name, ()))
+
+    def _of(self, code: Code) -> _Known:
+        if code not in self.known:
+            self.known[code] = self._look_up(code)
+        return self.known[code]
+
+    def _look_up(self, code: Code) -> _Known:
+        cells, official = self.cells.get(code, ()), self.catalogue.name(code)
+        if official:
+            return _Known(official, cells, self.catalogue.files[type(code)])
+        typed = self.naming.get(code)
+        return _Known(
+            self.typed.get(str(code)) or str(code), cells if typed is None else (typed, *cells), None
+        )

@@ -29,7 +29,7 @@ class Item:
     @property
     def place(self) -> CellPlace | None:
         """The first cell that it was read from."""
-        return next((place for each in self.fields.values() for place in _places(each)), None)
+        return next((place for each in self.fields.values() if (place := _first_place(each))), None)
 
 
 #: What a name of the vocabulary may stand for.
@@ -63,7 +63,7 @@ class Disclosure:
 
 def count_of(name: str, items: tuple[Item, ...], blanks: tuple[CellPlace, ...] = ()) -> Value:
     """How many a list has, as a figure: each item is one, in its first cell; ``blanks`` is where there is none."""
-    parts = tuple(Part(Decimal(1), item.label or item.name, item.place) for item in items if item.place)
+    parts = tuple(Part(Decimal(1), item.label or item.name, place) for item in items if (place := item.place))
     return Value(
         name=named(name, COUNT),
         label=f"{name.rpartition('.')[2]}{COUNT}",
@@ -107,7 +107,8 @@ def _gather_words(name: str, thing: Named, found: dict[str, Prose], title: Prose
                 _gather_words(f"{item.name}.{word}", each, found, own if isinstance(own, Prose) else None)
 
 
-def _places(each: Named) -> tuple[CellPlace, ...]:
+def _first_place(each: Named) -> CellPlace | None:
     if isinstance(each, Value):
-        return tuple(part.place for part in (*each.parts, *each.parts_before))
-    return each.places if isinstance(each, Prose) else ()
+        parts = each.parts or each.parts_before
+        return parts[0].place if parts else None
+    return each.place if isinstance(each, Prose) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, overload
@@ -131,14 +131,14 @@ _FEW = 24
 
 
 class Lines(Sequence[Line]):
-    """Lines in the order of the workbook."""
+    """Lines in the order of the workbook. Of many, who asks twice for the same gets the same."""
 
     __slots__ = ("_by_node", "_found", "_lines")
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self._lines = tuple(lines)
-        self._found: dict[frozenset[Any], Lines] = {}
-        self._by_node: dict[Any, list[Line]] = {}
+        self._found: dict[frozenset[Any], Lines] | None = None
+        self._by_node: dict[Any, list[Line]] | None = None
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -155,32 +155,37 @@ class Lines(Sequence[Line]):
 
     def where(self, selection: Selection) -> Lines:
         """The lines that the selection holds."""
-        return self._below(selection.wanted)
+        return self._below(selection.wanted, self._rarest)
 
     def of(self, period: Period) -> Lines:
         """The lines of one period."""
-        return self._below(frozenset((period,)))
+        return self._below(frozenset((period,)), self._all)
 
     def total(self) -> Decimal:
         """The exact sum in yuan."""
         return add([line.amount for line in self._lines])
 
-    def _below(self, nodes: frozenset[Any]) -> Lines:
-        """The lines at or below every node; who asks again gets the same."""
-        if not nodes:
-            return self
-        found = self._found.get(nodes)
-        if found is None:
-            found = Lines([line for line in self._likely(nodes) if nodes <= line.above])
-            self._found[nodes] = found
-        return found
+    def _below(self, nodes: frozenset[Any], among: Callable[[frozenset[Any]], Sequence[Line]]) -> Lines:
+        """The lines at or below every node, which are ``among`` those."""
+        if len(self._lines) <= _FEW or not nodes:
+            chosen = [line for line in self._lines if nodes <= line.above]
+            return self if len(chosen) == len(self._lines) else Lines(chosen)
+        if self._found is None:
+            self._found = {}
+        if nodes not in self._found:
+            self._found[nodes] = Lines([line for line in among(nodes) if nodes <= line.above])
+        return self._found[nodes]
 
-    def _likely(self, nodes: frozenset[Any]) -> Sequence[Line]:
-        """Lines among which they all are: those below the rarest node, so that a table with a row for each project
-        does not look at all lines in each."""
-        if len(self._lines) <= _FEW:
-            return self._lines
-        if not self._by_node:
+    def _all(self, nodes: frozenset[Any]) -> Sequence[Line]:
+        """Where half of them are meant, looking for a few would not pay."""
+        del nodes
+        return self._lines
+
+    def _rarest(self, nodes: frozenset[Any]) -> Sequence[Line]:
+        """The lines below the rarest node, so that a table with a row for each project does not look at every line in
+        each row."""
+        if self._by_node is None:
+            self._by_node = {}
             for line in self._lines:
                 for node in line.above:
                     self._by_node.setdefault(node, []).append(line)
