@@ -34,9 +34,18 @@ def html_texts(data: bytes) -> list[str]:
 
 
 def docx_tables(data: bytes) -> list[Grid]:
-    """All tables of a Word file."""
+    """All tables of a Word file; one in two parts, so that headings in its middle repeat, is one."""
     body = docx.Document(BytesIO(data)).element.body
-    return [_docx_grid(found) for found in body.iter(qn("w:tbl"))]
+    grids: list[Grid] = []
+    goes_on = False
+    for found in body.iter(qn("w:tbl")):
+        rows = _docx_grid(found)
+        if goes_on:
+            grids[-1] += rows
+        else:
+            grids.append(rows)
+        goes_on = _goes_on(found)
+    return grids
 
 
 def html_tables(data: bytes) -> list[Grid]:
@@ -71,6 +80,12 @@ def _is_covered(element: Any) -> bool:
     """Whether a Word cell only continues the cell above."""
     merge = element.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     return merge is not None and merge.get(qn("w:val")) != "restart"
+
+
+def _goes_on(table: Any) -> bool:
+    """Whether a table leaves its lower line to the next, its other part."""
+    bottom = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}/{qn('w:bottom')}")
+    return bottom is not None and bottom.get(qn("w:val")) == "nil"
 
 
 def _docx_grid(table: Any) -> Grid:

@@ -1,4 +1,5 @@
-"""Document properties: title, author and language; and from which workbook, pack and version it was made."""
+"""Document properties: title, author and language; whose report of which year it is, and from which workbook, pack and
+version it was made."""
 
 from __future__ import annotations
 
@@ -44,7 +45,13 @@ def _core(document: Document) -> str:
 
 
 def _custom(document: Document) -> str:
-    facts = {"sha256": document.digest, "pack": document.pack, "gongkai": __version__}
+    facts = {
+        "unit": document.unit_name,
+        "year": str(document.year),
+        "sha256": document.digest,
+        "pack": document.pack,
+        "gongkai": __version__,
+    }
     office = "http://schemas.openxmlformats.org/officeDocument/2006"
     rows = [
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
