@@ -52,7 +52,7 @@ def style(name: str, old: str) -> str:
     ("part", "old", "new", "told"),
     [
         (DOCUMENT, 'w:top="2098"', 'w:top="1440"', "section 1: margin top 25.4 mm"),
-        (DOCUMENT, 'w:left="158[0-9]"', 'w:left="1800"', "section 1: margin left 31.8 mm"),
+        (DOCUMENT, 'w:left="158[0-9]"', 'w:left="1800"', "section 1: margin left 31.7 mm"),
         (DOCUMENT, 'w:w="11906" w:h="16838"', 'w:w="12240" w:h="15840"', "section 1: paper (216, 279)"),
         (DOCUMENT, 'w:linePitch="579"', 'w:linePitch="312"', "section 1: 40 lines of 28 characters"),
         (DOCUMENT, "<w:docGrid[^>]*/>", "", "section 1: no grid of lines and characters"),
