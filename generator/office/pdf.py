@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from generator.interrupts import before_end
+from generator.interrupts import before_end, spared
 from generator.model.findings import ProgramError
 from generator.model.machine import Font
 from generator.office.asked import fonts_of_text
@@ -47,24 +50,23 @@ def fonts_in_pdf(docx: bytes) -> tuple[Font, ...]:
 
 def _converted(docx: bytes, options: dict[str, bool], limit: int) -> bytes:
     program = office_program()
-    # a program that has just been killed may still hold a file on Windows
-    with tempfile.TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        with before_end(lambda: _remove(folder)):
-            (folder / "report.docx").write_bytes(docx)
-            run_program(
-                _command(program, folder, options),
-                limit=limit,
-                environment=_environment(docx, folder),
-                folder=folder,
-            )
-            return _made(folder / "report.pdf", program)
+    with _own_folder() as folder:
+        (folder / "report.docx").write_bytes(docx)
+        command = _command(program, folder, options)
+        run_program(command, limit=limit, environment=_environment(docx, folder), folder=folder)
+        return _made(folder / "report.pdf", program)
 
 
-def _remove(folder: Path) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """A folder that is gone afterwards, after an interrupt too."""
+    with ExitStack() as stack:
+        with spared():
+            # a program that has just been killed may still hold a file on Windows
+            folder = tempfile.TemporaryDirectory(prefix="gongkai-", ignore_cleanup_errors=True)
+            name = stack.enter_context(folder)
+            stack.enter_context(before_end(lambda: shutil.rmtree(name, ignore_errors=True)))
+        yield Path(name)
 
 
 def _command(program: Path, folder: Path, options: dict[str, bool]) -> list[str]:

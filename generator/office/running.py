@@ -8,10 +8,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from generator.interrupts import before_end
+from generator.interrupts import before_end, spared
 from generator.model.findings import ProgramError
 
 #: Tries, a twentieth of a second apart, to see the last process of a killed group gone.
@@ -28,8 +28,28 @@ def run_program(
     """What it printed on standard output, in any language. Raises ProgramError when it cannot be started or is not done
     after ``limit`` seconds; how it ended is for the caller to see from what it made."""
     name = Path(command[0]).name
+    with ExitStack() as stack:
+        # an interrupt between starting it and knowing how to end it would leave it running
+        with spared():
+            process = _started(command, environment, folder)
+            stack.enter_context(process)
+            stack.callback(_kill, process)
+            stack.enter_context(before_end(lambda: _kill(process)))
+        try:
+            said, _ = process.communicate(timeout=limit)
+        except subprocess.TimeoutExpired as error:
+            raise ProgramError(
+                f"{name} 运行了 {limit} 秒还没有做完，已经停止；请关闭占用电脑的其他程序再试。"
+            ) from error
+    return said.decode(errors="replace")
+
+
+def _started(
+    command: Sequence[str], environment: Mapping[str, str] | None, folder: Path | None
+) -> subprocess.Popen[bytes]:
+    """The program, leading a group of processes."""
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -40,17 +60,9 @@ def run_program(
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise ProgramError(f"{name} 不能运行：{command[0]}，请重新安装 LibreOffice 后再试。") from error
-    with before_end(lambda: _kill(process)), process:
-        try:
-            said, _ = process.communicate(timeout=limit)
-        except subprocess.TimeoutExpired as error:
-            raise ProgramError(
-                f"{name} 运行了 {limit} 秒还没有做完，已经停止；请关闭占用电脑的其他程序再试。"
-            ) from error
-        finally:
-            _kill(process)
-    return said.decode(errors="replace")
+        raise ProgramError(
+            f"{Path(command[0]).name} 不能运行：{command[0]}，请重新安装 LibreOffice 后再试。"
+        ) from error
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from generator.model.document import Contents, Document, PageBreak, with_pages
 from generator.model.findings import ProgramError
@@ -17,7 +18,7 @@ from generator.write.docx.bookmarks import FIRST_PAGE, bookmark_names
 from tests.office.reports import entries_of, numbers_where_titles_stand, pages_of, printed_number
 from tests.programs import program
 from tests.workbooks import PACK, SHELF
-from tests.write.build import FORM, document, heading, paragraph, section, written
+from tests.write.build import DEEP_GRID, document, heading, paragraph, section, written
 from tests.write.word import xml_of
 
 
@@ -58,7 +59,7 @@ def test_numbers_begin_where_pages_show_them_even_with_a_table_lying_there(tmp_p
     )
     report = document(
         section(before, Contents(title="目录", entries=(before, lying, late)), numbered=False),
-        section(FORM, PageBreak(), paragraph("又一页"), PageBreak(), lying, landscape=True),
+        section(DEEP_GRID, PageBreak(), paragraph("又一页"), PageBreak(), lying, landscape=True),
         section(late),
     )
     word_file = numbered(report)
@@ -97,12 +98,12 @@ def test_nothing_listed_and_nothing_numbered_need_no_layout() -> None:
 
 
 def test_a_layout_without_our_bookmarks_is_no_answer() -> None:
-    program("soffice")
+    """An older LibreOffice knows nothing of named places."""
     part = heading("一", "a")
     report = document(section(Contents(title="目录", entries=(part,)), numbered=False), section(part))
-    lost = replace(report, sections=(section(paragraph("一")),))
-    with pytest.raises(ProgramError, match="目录页码"):
-        with_page_numbers(report, lambda _: _laid_out(lost), bookmark_names(report), FIRST_PAGE)
+    for pdf in (_pdf({}), _pdf({FIRST_PAGE: 0}), _pdf({"_Toc00000001": 0})):
+        with pytest.raises(ProgramError, match="算不出目录页码"):
+            with_page_numbers(report, lambda _, pdf=pdf: pdf, bookmark_names(report), FIRST_PAGE)
 
 
 def test_numbers_that_never_settle_are_not_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,14 +122,22 @@ def test_numbers_that_never_settle_are_not_given(monkeypatch: pytest.MonkeyPatch
     assert 1 < len(asked) < 10
 
 
-def test_bookmarks_of_a_pdf() -> None:
-    program("soffice")
-    report = document(
-        section(heading("一", "a"), PageBreak(), heading("二", "b"), PageBreak(), heading("三", "c"))
-    )
-    pdf = _laid_out(report)
-    assert printed_pages(pdf, bookmark_names(report), "_Toc00000001") == {"a": 1, "b": 2, "c": 3}
-    assert printed_pages(pdf, bookmark_names(report), "_Toc00000002") == {"b": 1, "c": 2}
+def test_numbers_are_counted_from_the_first_numbered_page() -> None:
+    pdf = _pdf({"_Toc00000001": 0, "_Toc00000002": 1, FIRST_PAGE: 1, "_Toc00000003": 4})
+    names = {"a": "_Toc00000001", "b": "_Toc00000002", "c": "_Toc00000003"}
+    assert printed_pages(pdf, names, FIRST_PAGE) == {"b": 1, "c": 4}
+
+
+def _pdf(places: dict[str, int]) -> bytes:
+    """Five empty pages with named places on some (counted from 0), written as LibreOffice writes names."""
+    writer = PdfWriter()
+    for _ in range(5):
+        writer.add_blank_page(width=100, height=100)
+    for name, page in places.items():
+        writer.add_named_destination(name.replace("_", "/5F"), page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
 
 
 # ---- the field ----------------------------------------------------------------------------------------------
