@@ -156,8 +156,9 @@ def _both_sides(identity: Identity, row: Row, sums: _Sums) -> Breach:
 
 
 def _judged(identity: Identity, row: Row, sums: _Sums) -> Breach | None:
-    if not all(_holds(condition, row, sums) for condition in identity.when):
-        return None
+    for condition in identity.when:
+        if not _holds(condition, row, sums):
+            return None
     if identity.must is None:
         return _both_sides(identity, row, sums)
     if _compares(identity.must, row, sums):
@@ -190,10 +191,8 @@ def _holds(condition: Condition, row: Row, sums: _Sums) -> bool:
 
 def _compares(comparison: Comparison, row: Row, sums: _Sums) -> bool:
     """Only amounts: cells are gathered where something is broken."""
-    left, right = (
-        add([_reading(term, row, sums).amount for term in side])
-        for side in (comparison.left, comparison.right)
-    )
+    left = add([_reading(term, row, sums).amount for term in comparison.left])
+    right = add([_reading(term, row, sums).amount for term in comparison.right])
     return _stands(comparison.relation, left, right)
 
 

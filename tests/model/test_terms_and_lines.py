@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.model.codes import EconomicCode, FunctionCode
 from generator.model.lines import DIMENSIONS, Line, Lines, Period, Selection
@@ -77,6 +79,41 @@ def test_periods_and_totals() -> None:
     assert lines.of(before).total() == 5
     assert lines.where(Selection(vintage=Vintage.CURRENT)).total() == 1
     assert Lines().total() == 0
+
+
+_CODES = [FunctionCode(digits) for digits in ("201", "20103", "2010301", "2010302", "205", "20501")]
+_NODES = st.fixed_dictionaries(
+    {
+        "ledger": st.sampled_from(Ledger),
+        "funding": st.none() | st.sampled_from(Funding),
+        "function": st.none() | st.sampled_from(_CODES),
+        "spending": st.none() | st.sampled_from(Spending),
+        "project": st.none() | st.sampled_from(["甲", "乙"]),
+    }
+)
+_PERIODS = st.sampled_from([Period(), Period(year=-1)])
+
+
+@pytest.mark.parametrize("copies", [1, 20], ids=["few", "many"])
+@given(st.lists(st.tuples(_NODES, _PERIODS), max_size=8), st.lists(_NODES, min_size=1, max_size=4), _PERIODS)
+def test_few_lines_and_many_are_selected_alike(
+    copies: int,
+    known: list[tuple[dict[str, object], Period]],
+    wanted: list[dict[str, object]],
+    period: Period,
+) -> None:
+    """Many lines are looked up and few are looked through: line by line, both are what a selection holds."""
+    lines = Lines([_line(**nodes, period=year) for nodes, year in known] * copies)
+    for nodes in [*wanted, wanted[0], {}]:
+        selection = Selection(**nodes)  # type: ignore[arg-type]
+        assert list(lines.where(selection)) == [line for line in lines if selection.holds(line)]
+        both = lines.of(period).where(selection)
+        assert list(both) == [line for line in lines if line.period == period and selection.holds(line)]
+
+
+def test_a_code_stands_below_its_own_kind_only() -> None:
+    lines = Lines([_line(economic=EconomicCode("301")), _line(function=FunctionCode("301"))])
+    assert list(lines.where(Selection(function=FunctionCode("301")))) == [lines[1]]
 
 
 def test_every_dimension_is_a_field_of_line_and_selection() -> None:
