@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.document import Grid, GridCell, text_of
+from generator.model.document import Grid, GridCell
 from generator.write.docx.fit import Type, column_widths, fitting_type
 from generator.write.docx.styles import StyleIds
 from generator.write.docx.xml import paragraph, runs, tiny_paragraph
@@ -86,7 +86,7 @@ def _body_row(slots: list[Slot], measure: Measure) -> str:
 
 
 def _is_long(cell: GridCell) -> bool:
-    return len(text_of(cell.inlines)) > LONG_TEXT
+    return sum([len(inline.text) for inline in cell.inlines]) > LONG_TEXT
 
 
 def _style(cell: GridCell, type_: Type) -> str:

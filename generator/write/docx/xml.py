@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from generator.model.document import Break, Inline
-from generator.write.escape import clean, escape
+from generator.write.escape import escape
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,7 +26,7 @@ _TINY = (
 def runs(inlines: tuple[Inline, ...], strong: bool = False) -> str:
     """The runs of a line; neighbours that look alike are one run. ``strong`` makes all of it bold."""
     parts = groupby(inlines, lambda inline: strong or (not isinstance(inline, Break) and inline.strong))
-    return "".join(run("".join(inline.text for inline in group), bold) for bold, group in parts)
+    return "".join(run("".join([inline.text for inline in group]), bold) for bold, group in parts)
 
 
 def run(text: str, strong: bool = False) -> str:
@@ -34,16 +34,20 @@ def run(text: str, strong: bool = False) -> str:
 
     Quotation marks and dashes belong to both scripts; without the hint Word draws them from the Latin font.
     """
-    text = clean(text)
-    hint = "" if text.isascii() else '<w:rFonts w:hint="eastAsia"/>'
+    escaped = escape(text)
+    if not escaped:
+        return ""
+    hint = "" if escaped.isascii() else '<w:rFonts w:hint="eastAsia"/>'
     bold = "<w:b/><w:bCs/>" if strong else ""
     look = f"<w:rPr>{hint}{bold}</w:rPr>" if hint or bold else ""
-    content = "".join(_MARKS.get(part) or _text(part) for part in re.split(r"([\n\t])", text) if part)
-    return f"<w:r>{look}{content}</w:r>" if content else ""
+    return f"<w:r>{look}{_content(escaped)}</w:r>"
 
 
-def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+def _content(escaped: str) -> str:
+    if "\n" not in escaped and "\t" not in escaped:
+        return f'<w:t xml:space="preserve">{escaped}</w:t>'
+    pieces = filter(None, re.split(r"([\n\t])", escaped))
+    return "".join(_MARKS.get(piece) or f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
 
 
 def paragraph(style: str, content: str, more: str = "") -> str:
