@@ -1,6 +1,7 @@
 # make report   建好环境，生成 inputs/korla-2024.xlsx 的报告，印出报告在哪里
 # make test     装好测试要用的一切，运行全部检查和测试
 # make handbook 由规则和测试用例重新写出规则手册
+# make bench    量一量生成报告要多少时间和内存，同别的工具比一比
 # make samples  由 tests/cases/*.toml 重新写出 inputs/ 里的工作簿
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 WORKBOOK ?= inputs/korla-2024.xlsx
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint requirements.lock
 
-.PHONY: report test check samples handbook looks pictures lock clean
+.PHONY: report test check bench samples handbook looks pictures lock clean
 
 report: $(VENV)/installed
 	@$(BIN)/gongkai build $(WORKBOOK)
@@ -23,6 +24,9 @@ check: $(VENV)/installed-for-tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+bench: $(VENV)/installed-for-tests
+	@$(BIN)/python -m bench.run
 
 samples: $(VENV)/installed
 	@$(BIN)/python scripts/make_samples.py
