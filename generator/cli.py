@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-import traceback
 from typing import Annotated
 
 import typer
@@ -205,6 +203,9 @@ def _fault_of_a_file(error: OSError) -> str:
 
 def _own_fault() -> str:
     """Puts the traceback that is being handled into a file, and says where."""
+    import tempfile
+    import traceback
+
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="gongkai-", suffix=".log", delete=False, encoding="utf-8", errors="replace"

@@ -5,29 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from generator.check.run import RULES as CHECK_RULES
 from generator.check.run import check_disclosure, check_facts
 from generator.compute.disclosure import compute_disclosure
-from generator.model.contents import Contents
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
 from generator.model.facts import Facts
 from generator.model.findings import Finding, InputError, Rule, Severity
-from generator.model.machine import Font
-from generator.model.rolled import Rolled
 from generator.packs.catalogue import Catalogue
 from generator.packs.identities import identities_of
 from generator.packs.layout_rules import RULES as LAYOUT_RULES
 from generator.packs.looks import Looks
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
-from generator.read.annotated import without_annotations
-from generator.read.contents import contents_of
 from generator.read.facts import read_facts
 from generator.read.rules import RULES as READ_RULES
-from generator.read.unreadable import unreadable_cells
 from generator.read.workbook import Workbook, read_workbook
+
+if TYPE_CHECKING:
+    from generator.model.contents import Contents
+    from generator.model.machine import Font
+    from generator.model.rolled import Rolled
 
 __all__ = [
     "Outcome",
@@ -113,6 +113,9 @@ def write_annotated(workbook: Workbook, outcome: Outcome, pack: Pack, shelf: She
     InputError for a cell with more text than any cell may hold."""
     from generator.form.checks import Checks
     from generator.form.return_copy import Returned, write_return_copy
+    from generator.read.annotated import without_annotations
+    from generator.read.contents import contents_of
+    from generator.read.unreadable import unreadable_cells
 
     own = without_annotations(workbook)
     copied = contents_of(own, pack.layout)
@@ -148,6 +151,8 @@ def _year_of(workbook: Workbook, facts: Facts | None, shelf: Shelf) -> int:
 
 def roll_over(workbook: Workbook, pack: Pack, shelf: Shelf, year: int | None = None) -> NextYear:
     """Next year's workbook, or that of ``year``. Raises InputError for a year that cannot follow this one."""
+    from generator.read.annotated import without_annotations
+    from generator.read.contents import contents_of
     from generator.rollover.errors import carried_errors
     from generator.rollover.roll import roll_over as rolled_over
 

@@ -1,8 +1,14 @@
-"""Chinese help pages and Chinese usage errors for the command line; Typer speaks English by itself."""
+"""Chinese help pages and Chinese usage errors for the command line; Typer speaks English by itself.
+
+Typer also loads a library of a hundred modules to make a path of a word. Our few kinds of values are made here.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -11,7 +17,14 @@ UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 class _Chinese:
-    """What help pages of commands and groups have in common."""
+    """What commands and groups have in common."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The values of the parameters, made by us where we can."""
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            _make_values(param)
+        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        return rest
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """[选项], then arguments as they are named."""
@@ -51,6 +64,35 @@ class _Chinese:
 
 class ChineseCommand(_Chinese, TyperCommand):
     """A command whose help is Chinese."""
+
+
+#: What Typer calls the kinds of values that we make, and what makes them of words.
+_MAKERS: dict[Any, Callable[[Any], Any]] = {str: str, int: int, bool: bool, Path: Path}
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Stands where Typer keeps what makes the values of a parameter."""
+
+    make: Callable[[Any], Any]
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value, or the values of a list; nothing stays nothing. Raises BadParameter."""
+        try:
+            if isinstance(value, (list, tuple)):
+                return [self.make(each) for each in value]
+            return None if value is None else self.make(value)
+        except ValueError as error:
+            # what Python says of it is English
+            raise typer.BadParameter("", ctx=ctx, param=param) from error
+
+
+def _make_values(param: Any) -> None:
+    """Where Typer has changed, it goes on making the values itself."""
+    kind = getattr(getattr(param, "type_descriptor", None), "annotation", None)
+    make = _MAKERS.get(kind) or _MAKERS.get(next(iter(get_args(kind)), None))
+    if make is not None:
+        param.get_runtime_param = lambda: _Values(make)
 
 
 class ChineseGroup(_Chinese, TyperGroup):

@@ -100,12 +100,13 @@ def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, 
 
 def _tell_layout(outcome: Outcome, page_numbers: bool) -> None:
     """What was laid out here, with the fonts of this computer, may look otherwise elsewhere."""
-    from generator.console.doctor import stand_in_note
-
     if page_numbers and outcome.document is not None:
         typer.echo(_PAGES_NOTE, err=True)
-    if note := stand_in_note(outcome.fonts):
-        typer.echo(note, err=True)
+    if outcome.fonts:
+        from generator.console.doctor import stand_in_note
+
+        if note := stand_in_note(outcome.fonts):
+            typer.echo(note, err=True)
 
 
 def _tell_older(files: list[Path], kind: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +36,8 @@ def doctor(
 
 def _obstacle(out: Path) -> str:
     """Why no file can be made in the folder, or in the nearest one above it that is there; empty when one can."""
+    import tempfile
+
     from generator.files import reason_not_written
 
     try:
