@@ -177,7 +177,9 @@ def size(style: Table, settings: Table) -> str:
 
 def paragraph_properties(style: Table, settings: Table) -> str:
     """Paragraph settings in the order of the schema. Lines of fixed height need no grid."""
-    keep = "<w:keepNext/><w:keepLines/>" if style.get("keep") else ""
+    keep = (
+        "<w:keepNext/><w:keepLines/>" if style.get("keep") else "<w:keepLines/>" if style.get("whole") else ""
+    )
     tabs = f"<w:tabs>{leader(settings)}</w:tabs>" if style.get("leader") else ""
     # small type on the document's grid would be spread to the grid's pitch
     off_grid = '<w:snapToGrid w:val="0"/>' if style.get("word") == "Normal" else ""
@@ -189,12 +191,11 @@ def paragraph_properties(style: Table, settings: Table) -> str:
 
 
 def leader(settings: Table) -> str:
-    """Dots up to the right edge of the text."""
+    """Dots up to the end of the last character of a full line: beyond the grid LibreOffice drops what follows them."""
     page = settings["page"]
-    side = page["portrait"]
-    return (
-        f'<w:tab w:val="right" w:leader="dot" w:pos="{twips(page["width"] - side["left"] - side["right"])}"/>'
-    )
+    body: int = settings["sizes"][settings["defaults"]["size"]]
+    edge = page["characters"] * (body * 20 + pitch_twips(settings))
+    return f'<w:tab w:val="right" w:leader="dot" w:pos="{edge}"/>'
 
 
 def spacing(style: Table) -> str:
