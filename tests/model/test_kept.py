@@ -17,7 +17,7 @@ class _Pack:
 
 def test_the_same_thing_is_asked_once() -> None:
     numbers = iter(range(9))
-    count = once_for_same(lambda pack: next(numbers))
+    count = once_for_same(lambda _pack: next(numbers))
     one, other = _Pack(["甲"]), _Pack(["甲"])
     assert [count(one), count(one), count(other), count(one)] == [0, 0, 1, 0]
 
