@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -46,6 +47,10 @@ def test_every_entry_has_the_number_that_the_page_of_its_title_shows(
     assert len(entries) > 25
     assert [number for _, number in entries] == numbers_where_titles_stand(entries, pages, unnumbered)
     assert entries[0][1] == "1"
+    contents = "".join("".join(pages[:unnumbered]).split())
+    for text, number in entries:
+        shown = "".join(text.split())
+        assert re.search(f"{re.escape(shown)}[.]+{number}(?![0-9])", contents), f"{text} shows no {number}"
     assert outcome.outputs["html"] == plain.outputs["html"]
     assert {number for _, number in entries_of(plain.outputs["docx"])} == {""}
 
