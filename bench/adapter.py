@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.model.document import (
+    Align,
     Block,
     Document,
     Grid,
@@ -78,7 +79,7 @@ def _grid(block: Json, number: int) -> Grid:
 
 def _cell(cell: Json, *, heading: bool) -> GridCell:
     inlines: tuple[Inline, ...] = (Words(cell["text"]),) if cell["text"] else ()
-    align = "center" if heading else "right" if cell["num"] else "left"
+    align: Align = "center" if heading else "right" if cell["num"] else "left"
     return GridCell(inlines=inlines, columns=cell["cs"], rows=cell["rs"], align=align, heading=heading)
 
 

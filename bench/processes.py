@@ -26,7 +26,7 @@ class CommandError(Exception):
     """A command that failed; the last line that it said."""
 
 
-def said(command: Sequence[str | Path], folder: Path = ROOT) -> str:
+def said(command: Sequence[object], folder: Path = ROOT) -> str:
     """What the command prints. Raises CommandError."""
     ran = subprocess.run(
         [str(part) for part in command], cwd=folder, capture_output=True, text=True, check=False
@@ -36,7 +36,7 @@ def said(command: Sequence[str | Path], folder: Path = ROOT) -> str:
     return ran.stdout
 
 
-def whole(command: Sequence[str | Path]) -> Whole:
+def whole(command: Sequence[object]) -> Whole:
     """One run on one core. Its peak can not read below that of this process, which therefore imports next to nothing."""
     start = time.perf_counter()
     process = subprocess.Popen(
