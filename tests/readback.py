@@ -18,7 +18,7 @@ from lxml import html
 
 Grid = list[list[str]]
 
-_TEXTS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "th", "td")
+_TEXTS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "figcaption", "th", "td")
 
 
 def docx_texts(data: bytes) -> list[str]:
@@ -29,8 +29,8 @@ def docx_texts(data: bytes) -> list[str]:
 
 
 def html_texts(data: bytes) -> list[str]:
-    """Paragraphs and cells of a web page's ``main`` in document order."""
-    return _filled(_text(found) for found in _main(data).iter(*_TEXTS))
+    """Paragraphs and cells of a web page's ``main`` in document order; the table of a chart repeats what it shows."""
+    return _filled(_text(found) for found in _main(data).iter(*_TEXTS) if not _is_of_chart(found))
 
 
 def docx_tables(data: bytes) -> list[Grid]:
@@ -49,8 +49,12 @@ def docx_tables(data: bytes) -> list[Grid]:
 
 
 def html_tables(data: bytes) -> list[Grid]:
-    """All tables of a web page's ``main``."""
-    return [_html_grid(found) for found in _main(data).iter("table")]
+    """All tables of a web page's ``main``, those of charts left out."""
+    return [_html_grid(found) for found in _main(data).iter("table") if not _is_of_chart(found)]
+
+
+def _is_of_chart(element: Any) -> bool:
+    return any(True for _ in element.iterancestors("details"))
 
 
 def _main(data: bytes) -> Any:

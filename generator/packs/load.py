@@ -11,6 +11,7 @@ from generator.model.places import PackPlace
 from generator.model.terms import Stage
 from generator.packs.chart_spec import read_charts
 from generator.packs.consistency import check_pack
+from generator.packs.dataset_spec import read_dataset
 from generator.packs.form_spec import read_form
 from generator.packs.layout import read_layout
 from generator.packs.looks import Looks
@@ -114,12 +115,18 @@ class _Reader:
             styles=source.mapping("styles"),
             page=self.text("page.html.jinja"),
             css=self.text("page.css"),
+            dataset=read_dataset(source.table("dataset")),
+            fragment=self.text("fragment.html.jinja") if self.has("fragment.html.jinja") else "",
         )
 
     def toml(self, name: str) -> Source:
         source = Source.load(self.folder / name, f"{self.folder.name}/{name}", self.problems)
         self.texts[name] = source.text
         return source
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file that a pack may do without."""
+        return (self.folder / name).exists()
 
     def files(self, folder: str) -> list[Path]:
         place = self.folder / folder

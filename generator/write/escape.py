@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.model.characters import printable as clean
 
 __all__ = ["clean", "escape"]
+
+_MARKUP = re.compile('[&<>"]')
 
 
 def escape(text: str) -> str:
@@ -13,5 +17,8 @@ def escape(text: str) -> str:
     >>> escape('<b>&"')
     '&lt;b&gt;&amp;&quot;'
     """
-    text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = clean(text)
+    if not _MARKUP.search(text):
+        return text
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&quot;")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from generator.model.document import (
     Block,
+    Chart,
+    ChartKind,
+    ChartRow,
     Document,
+    Figure,
     Grid,
     GridCell,
     GridRow,
@@ -127,3 +132,32 @@ FORM = grid(
     widths=(200, 300, 250, 250),
     title="目标表",
 )
+
+
+def chart(
+    *rows: tuple[str, str],
+    kind: ChartKind = "bars",
+    series: tuple[str, ...] = ("2030年",),
+    anchor: str = "c1",
+) -> Chart:
+    """A chart of parts, each with its amounts in 万元, which are parted by blanks."""
+    return Chart(
+        name="图甲",
+        title="支出",
+        kind=kind,
+        unit="万元",
+        series=series,
+        rows=tuple(_chart_row(label, amounts.split()) for label, amounts in rows),
+        number_format="General",
+        anchor=anchor,
+    )
+
+
+def _chart_row(label: str, amounts: list[str]) -> ChartRow:
+    figures = (
+        Figure(amount, f"{label}.{n}", Decimal(amount) * 10000, "元") for n, amount in enumerate(amounts)
+    )
+    return ChartRow(label=(Words(label),), figures=tuple(figures), drawn=tuple(map(Decimal, amounts)))
+
+
+CAPTION = paragraph("图1　支出", "图题")

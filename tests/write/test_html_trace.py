@@ -18,8 +18,10 @@ from lxml import html
 from generator.model.document import (
     COUNTED,
     Break,
+    Chart,
     Document,
     Figure,
+    Grid,
     GridCell,
     Inline,
     Origin,
@@ -163,11 +165,15 @@ def test_every_figure_is_there_with_its_cells(name: str, document_of: Callable[[
 
 
 def _figures(report: Document) -> list[Figure]:
+    """In the order of the page: the caption of a chart stands before the table of its figures."""
     runs: list[tuple[Inline, ...]] = []
+    charts: list[Chart] = []
     for block in report.blocks():
-        if rows := getattr(block, "rows", ()):
-            runs += [each.inlines for row in rows for each in row.cells]
+        if isinstance(block, Grid):
+            runs += [each.inlines for row in block.rows for each in row.cells]
         runs.append(getattr(block, "inlines", ()))
+        runs += [row.figures for chart in charts for row in chart.rows]
+        charts = [block] if isinstance(block, Chart) else []
     return [inline for run in runs for inline in run if isinstance(inline, Figure)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from tests.write.build import (
     DEEP_GRID,
     FORM,
     cell,
+    chart,
     document,
     grid,
     heading,
@@ -79,14 +81,24 @@ def test_hostile_text_stays_text() -> None:
     )
     data = written("html", replace(report, unit_name=hostile, pack=hostile, digest=hostile))
     found = html.fromstring(data.decode())
-    assert not list(found.iter("script"))
+    scripts = [(each.get("type"), json.loads(each.text)) for each in found.iter("script")]
+    assert [kind for kind, _ in scripts] == ["application/ld+json", "application/json"]
+    assert [told.get("name", told.get("title")) for _, told in scripts] == [hostile, hostile]
+    assert data.count(b"</script") == data.count(b"<script") == 2
     text = hostile.replace("\x00", "")
     assert html_texts(data) == [text, text, f"一、{text}", text]
 
 
 def test_nothing_is_loaded_from_anywhere() -> None:
-    data = written("html", document(section(COVER, heading("概况", "a"), DEEP_GRID))).decode()
-    assert not re.search(r"<(script|link|img|iframe|object)\b|url\(|@import|src=|https?://", data)
+    data = written(
+        "html", document(section(COVER, heading("概况", "a"), DEEP_GRID, chart(("甲", "1"), ("乙", "2"))))
+    ).decode()
+    assert not re.search(r"<(link|img|iframe|object|embed|base)\b|url\(|@import|\bsrc=|href=\"[^#]", data)
+    assert re.findall(r'https?://[^"]*', data) == ["https://schema.org"]
+    assert re.findall("<script[^>]*>", data) == [
+        '<script type="application/ld+json">',
+        '<script type="application/json" id="report-data">',
+    ]
 
 
 def test_a_published_page_tells_nothing_of_the_workbook() -> None:
@@ -127,7 +139,7 @@ def test_merged_headers_are_headings_with_scope() -> None:
 def test_figures_stand_right_and_names_are_indented() -> None:
     found = page(DEEP_GRID)
     assert len(found.findall(".//td[@class='num']")) == 7
-    assert [td.get("style") for td in found.findall(".//td[@style]")] == ["--indent:2"]
+    assert [th.get("style") for th in found.findall(".//tbody//th[@style]")] == ["--indent:2"]
 
 
 def test_labels_of_a_form_are_headings() -> None:
@@ -170,6 +182,8 @@ def test_a_draft_says_so() -> None:
     assert "草稿" in page(COVER, draft=True).find(".//header").text
     assert page(COVER, draft=True).find("body").get("class") == "draft"
     assert page(COVER).find(".//header") is None
+    assert page(COVER, draft=True).find(".//meta[@name='robots']").get("content") == "noindex"
+    assert page(COVER).find(".//meta[@name='robots']") is None
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeGuard
 from urllib.parse import quote
 
 from generator.model.document import (
     Block,
     CaptionLine,
+    Chart,
     Contents,
     Document,
     Grid,
@@ -18,25 +21,30 @@ from generator.model.document import (
     Section,
 )
 from generator.write.escape import escape
+from generator.write.html.chart import chart
 from generator.write.html.inline import Ink, attributes, words
 from generator.write.html.table import table
-from generator.write.names import CONTENTS_TITLE, COVER_TITLE, TABLE_TITLE, is_table_title
+from generator.write.names import CHART_CAPTION, CONTENTS_TITLE, COVER_TITLE, TABLE_TITLE, is_table_title
+from generator.write.outline import ranks
 
 
 @dataclass(slots=True)
 class Course:
-    """The ink, and what the blocks so far decide about the next: the title's place, the outline, the tables' names."""
+    """How the page is written, and what the blocks so far decide about the next: the title's place, the tables' names and
+    number. ``unfolded``: the tables of charts are shown without being asked for."""
 
     ink: Ink
+    ranks: Mapping[str, int]
+    unfolded: bool = False
     titled: bool = False
-    rank: int = 1
     heading: Heading | None = None
+    tables: int = 0
     names: Counter[str] = field(default_factory=Counter)
 
 
-def sections(document: Document, ink: Ink) -> str:
+def sections(document: Document, ink: Ink, *, unfolded: bool = False) -> str:
     """The content of ``main``."""
-    course = Course(ink)
+    course = Course(ink, ranks(document), unfolded)
     return "\n".join(_section(section, course) for section in document.sections)
 
 
@@ -54,12 +62,29 @@ def _entry(heading: Heading) -> str:
 
 def _section(section: Section, course: Course) -> str:
     kind = " ".join(["sheet", *["landscape"] * section.landscape, *["front"] * (not section.numbered)])
-    blocks = "\n".join(_block(block, course) for block in section.blocks)
+    blocks = "\n".join(_block(block, caption, course) for block, caption in _captioned(section.blocks))
     return f'<div class="{kind}">\n{blocks}\n</div>'
 
 
-def _block(block: Block, course: Course) -> str:
+def _captioned(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Paragraph | None]]:
+    """Every block; a chart together with its caption, where the next paragraph is one."""
+    taken = False
+    for block, following in zip(blocks, (*blocks[1:], None)):
+        caption = following if isinstance(block, Chart) and _is_caption(following) else None
+        if not taken:
+            yield block, caption
+        taken = caption is not None
+
+
+def _is_caption(block: Block | None) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.style == CHART_CAPTION
+
+
+def _block(block: Block, caption: Paragraph | None, course: Course) -> str:
     match block:
+        case Chart():
+            told = course.ink.text(caption) if caption else ""
+            return chart(block, told, course.ink, unfolded=course.unfolded)
         case Heading():
             return _heading(block, course)
         case Paragraph():
@@ -70,19 +95,19 @@ def _block(block: Block, course: Course) -> str:
             title = f'<p class="{CONTENTS_TITLE}">{words(block.title)}</p>'
             return f"{title}\n{contents_list(block.entries)}"
         case Grid():
-            return table(block, _label(block, course), course.ink)
+            course.tables += 1
+            return table(block, _label(block, course), course.ink, f"t{course.tables}")
         case PageBreak():
             return '<div class="page-break"></div>'
 
 
 def _heading(heading: Heading, course: Course) -> str:
-    """A heading never lies more than one rank below the last, as screen readers count ranks; how it looks is
-    said by its class."""
-    course.rank = min(heading.level, course.rank) + 1
+    """The title of the report is the first rank; how a heading looks is said by its class."""
+    tag = f"h{course.ranks[heading.anchor] + 1}"
     course.heading = heading
     kind = TABLE_TITLE if is_table_title(heading) else f"level-{heading.level}"
     facts = attributes({"id": heading.anchor, "class": kind})
-    return f"<h{course.rank}{facts}>{words(heading.number)}{course.ink.text(heading)}</h{course.rank}>"
+    return f"<{tag}{facts}>{words(heading.number)}{course.ink.text(heading)}</{tag}>"
 
 
 def _paragraph(paragraph: Paragraph, course: Course) -> str:

@@ -24,7 +24,11 @@ class Ink(Protocol):
 class _Plain:
     def line(self, inlines: tuple[Inline, ...]) -> str:
         """Neighbours that look alike are one run."""
-        groups = groupby(inlines, lambda inline: not isinstance(inline, Break) and inline.strong)
+        if len(inlines) == 1:
+            return _run(inlines[0].text, _is_strong(inlines[0]))
+        if not any(map(_is_strong, inlines)):
+            return words("".join([inline.text for inline in inlines]))
+        groups = groupby(inlines, _is_strong)
         return "".join(_run("".join(inline.text for inline in group), strong) for strong, group in groups)
 
     def text(self, block: Heading | Paragraph) -> str:
@@ -38,12 +42,17 @@ PLAIN: Ink = _Plain()
 
 def words(text: str) -> str:
     """Text with its line ends."""
-    return escape(text).replace("\n", "<br>")
+    text = escape(text)
+    return text.replace("\n", "<br>") if "\n" in text else text
 
 
 def attributes(facts: dict[str, str]) -> str:
     """Attributes with a space before each; empty ones are left out."""
     return "".join(f' {key}="{escape(fact)}"' for key, fact in facts.items() if fact)
+
+
+def _is_strong(inline: Inline) -> bool:
+    return not isinstance(inline, Break) and inline.strong
 
 
 def _run(text: str, strong: bool) -> str:

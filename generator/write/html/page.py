@@ -1,4 +1,4 @@
-"""A document, an ink and the pack's shell in, one self-contained web page out."""
+"""A document, the markup of its blocks and the pack's shell in, one self-contained web page out."""
 
 from __future__ import annotations
 
@@ -7,29 +7,39 @@ from jinja2.filters import do_mark_safe
 from generator.model.document import Contents, Document, Heading, Paragraph
 from generator.packs.looks import Looks
 from generator.write.escape import clean
-from generator.write.html.blocks import contents_list, sections
-from generator.write.html.inline import Ink
+from generator.write.html.blocks import contents_list
 from generator.write.html.shell import fill
 from generator.write.names import COVER_TITLE
 
+PAGE = "page.html.jinja"
 
-def page(document: Document, looks: Looks, ink: Ink, *, title: str, css: str, before: str = "") -> bytes:
-    """The page; ``before`` stands above everything else in its text. The shell gets ``title``, ``unit``, ``year``,
-    ``pack``, ``digest``, ``draft``, ``css``, ``contents``, ``body``, and ``untitled`` where the document has no title of
-    its own on a cover. Raises PackError when the shell is faulty."""
-    parts = {
-        "title": clean(title),
+
+def page(
+    document: Document, looks: Looks, body: str, *, title: str, css: str, dataset: str = "", data: str = ""
+) -> bytes:
+    """The page. Besides ``parts`` the shell gets ``css``, ``dataset``, the JSON-LD for search engines, and ``data``, the
+    figures as JSON: both for a script element that is no program, and both may be empty. Raises PackError when the shell
+    is faulty."""
+    more = {"css": do_mark_safe(css), "dataset": do_mark_safe(dataset), "data": do_mark_safe(data)}
+    given = parts(document, body) | {"title": clean(title)} | more
+    return fill(looks.page, f"{document.pack}/{PAGE}", given).encode()
+
+
+def parts(document: Document, body: str) -> dict[str, object]:
+    """What every shell may place: ``title``, ``unit``, ``year``, ``pack``, ``digest`` (the sha256 of the workbook),
+    ``draft``, ``contents`` (links to headings, or nothing) and ``body``; ``untitled`` where the document has no title of its
+    own on a cover."""
+    return {
+        "title": clean(document.title),
         "unit": clean(document.unit_name),
         "year": document.year,
         "pack": document.pack,
         "digest": document.digest,
         "draft": document.draft,
         "untitled": not any(_is_title(block) for block in document.blocks()),
-        "css": do_mark_safe(css),
         "contents": do_mark_safe(contents_list(_entries(document))),
-        "body": do_mark_safe(before + sections(document, ink)),
+        "body": do_mark_safe(body),
     }
-    return fill(looks.page, document.pack, parts).encode()
 
 
 def _is_title(block: object) -> bool:

@@ -16,6 +16,7 @@ from generator.model.money import plain
 from generator.model.passages import Passage, passages_by_block
 from generator.model.places import CellPlace
 from generator.packs.looks import Looks
+from generator.write.html.blocks import sections
 from generator.write.html.inline import attributes, words
 from generator.write.html.page import page
 
@@ -33,10 +34,9 @@ def write(document: Document, looks: Looks) -> bytes:
     return page(
         document,
         looks,
-        Proof(document),
+        _NOTE + sections(document, Proof(document)),
         title=f"{_MARK}：{document.title}",
         css=f"{looks.css}\n{css}",
-        before=_NOTE,
     )
 
 

@@ -1,4 +1,4 @@
-"""The pack's page.html.jinja and the parts of a report in, the whole page out; faults carry file and line.
+"""A shell of the pack and the parts of a report in, the whole page out; faults carry file and line.
 
 The shell only places what it is given: no look inside a part, no other file, no text that is not escaped.
 """
@@ -26,7 +26,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from generator.model.places import PackPlace
 from generator.packs.source import PackError, Problem, suggestion
 
-FILE = "page.html.jinja"
+#: What a shell is called while it is compiled; messages name its own file.
+_SHELL = "shell"
 
 _KEPT_FILTERS = ("e", "escape")
 _KEPT_TESTS = ("defined", "undefined")
@@ -51,12 +52,12 @@ class RefusedError(TemplateSyntaxError):
     """A construction that the shell may not use, or a thing that it may not print. The message is Chinese."""
 
 
-def fill(source: str, folder: str, parts: Mapping[str, object]) -> str:
-    """The page. Raises PackError when the shell is faulty."""
+def fill(source: str, file: str, parts: Mapping[str, object]) -> str:
+    """The page; ``file`` is where the source stands. Raises PackError when the shell is faulty."""
     try:
         return _template(source).render(**parts)
     except _FAULTS as error:
-        place = PackPlace(f"{folder}/{FILE}", _line(error))
+        place = PackPlace(file, _line(error))
         raise PackError([Problem(place, _message(error, parts))]) from error
 
 
@@ -68,11 +69,11 @@ def _template(source: str) -> Template:
     environment.filters = {name: environment.filters[name] for name in _KEPT_FILTERS}
     environment.tests = {name: environment.tests[name] for name in _KEPT_TESTS}
     environment.globals = {}
-    tree = environment.parse(source, FILE, FILE)
+    tree = environment.parse(source, _SHELL, _SHELL)
     for node in tree.find_all(_REFUSED):
         message = "网页外壳里只能放进给定的几项：不能取其中一部分，不能循环，不能引入别的文件。"
-        raise RefusedError(message, node.lineno, FILE, FILE)
-    code = environment.compile(tree, FILE, FILE)
+        raise RefusedError(message, node.lineno, _SHELL, _SHELL)
+    code = environment.compile(tree, _SHELL, _SHELL)
     return Template.from_code(environment, code, {})
 
 
@@ -87,7 +88,7 @@ def _printed(_context: Context, thing: Any) -> Any:
 def _line(error: Exception) -> int:
     if isinstance(error, TemplateSyntaxError):
         return error.lineno
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == FILE]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == _SHELL]
     return (frames[-1].lineno or 0) if frames else 0
 
 

@@ -1,0 +1,37 @@
+"""The figures of a chart in, how long each is drawn out, in whole units of the drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.model.document import Chart
+
+#: What is not nothing is drawn this long at least, so that it can be seen.
+SEEN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From the lowest figure, or zero, to the highest, or zero, on ``room`` units."""
+
+    low: Decimal
+    high: Decimal
+    room: int
+
+    def length(self, figure: Decimal) -> int:
+        """From zero to the figure, whichever way it goes."""
+        if not figure:
+            return 0
+        return max(SEEN, int(abs(figure) * self.room / (self.high - self.low)))
+
+    @property
+    def below(self) -> int:
+        """From the lowest figure to zero."""
+        return self.length(self.low)
+
+
+def scale(chart: Chart, room: int) -> Scale:
+    """The scale of all figures of a chart."""
+    drawn = [figure for row in chart.rows for figure in row.drawn]
+    return Scale(min(Decimal(0), *drawn), max(Decimal(0), *drawn), room)
