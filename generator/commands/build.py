@@ -23,13 +23,13 @@ from generator.commands.arguments import (
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
 
-FORMATS = ("docx", "html", "pdf", "txt", "json", "datapackage")
+FORMATS = ("docx", "html", "html-fragment", "pdf", "txt", "json", "datapackage")
 
 PROOF = "proof"
 
 #: How files end that do not end as their format is called: the page for proofreading lies beside the report and never
 #: bears the name of what is published; a zip file says what it is.
-_ENDINGS = {PROOF: "核对.html", "datapackage": "datapackage.zip"}
+_ENDINGS = {PROOF: "核对.html", "html-fragment": "html-fragment.html", "datapackage": "datapackage.zip"}
 
 _PAGES_NOTE = "目录页码按这台电脑上 LibreOffice 的排版填写；在 Word、WPS 里换行分页不同时，请右击目录，选“更新域”“只更新页码”。"
 

@@ -18,6 +18,8 @@ def printable(text: str) -> str:
     >>> printable("a\\x0bb\\r\\nc")
     'ab\\nc'
     """
+    if text.isprintable():
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNPRINTABLE.sub("", text)

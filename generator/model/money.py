@@ -115,7 +115,12 @@ def plain(number: Decimal) -> str:
     >>> plain(Decimal("123400.00"))
     '123400'
     """
-    return f"{_plain(number):f}"
+    if not number:
+        return "0"
+    text = str(number)
+    if "E" in text:
+        text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _plain(number: Decimal) -> Decimal:
