@@ -7,7 +7,7 @@ import gc
 from generator.interrupts import listen
 
 #: A command makes many things that stay until its early end: looking for rubbish among them finds nothing.
-_MADE_BETWEEN_SEARCHES = 50_000
+_MADE_BETWEEN_SEARCHES = 200_000
 
 
 def main() -> None:

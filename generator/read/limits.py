@@ -54,9 +54,17 @@ class Allowance:
         self._characters = MOST_CHARACTERS
         self._marks = MOST_MARKS
 
-    def take_cell(self) -> None:
-        """Takes one cell."""
-        self._cells -= 1
+    def left(self) -> tuple[int, int, int, int]:
+        """All that is left, for ``give_back``."""
+        return self._cells, self._merged, self._characters, self._marks
+
+    def give_back(self, left: tuple[int, int, int, int]) -> None:
+        """Undoes whatever was taken since."""
+        self._cells, self._merged, self._characters, self._marks = left
+
+    def take_cells(self, number: int) -> None:
+        """Takes so many cells."""
+        self._cells -= number
         if self._cells < 0:
             raise UnreadableError(f"单元格太多（超过 {MOST_CELLS} 个），{TOO_MUCH}")
 

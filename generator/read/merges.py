@@ -30,16 +30,21 @@ class Merges:
             self._part.allowance.take_merged((bottom - top + 1) * (right - left + 1))
             self._ranges.append((top, left, bottom, right))
 
+    def check(self) -> None:
+        """Refuses ranges that share a cell."""
+        taken: set[tuple[int, int]] = set()
+        for range_ in self._ranges:
+            for position in _positions(*range_):
+                if position in taken:
+                    raise self._part.damaged("合并单元格互相重叠")
+                taken.add(position)
+
     def spread(self, cells: dict[tuple[int, int], RawCell]) -> None:
         """Covers the cells that lie under a merged one; what they hold themselves nobody can see."""
-        taken: set[tuple[int, int]] = set()
         for top, left, bottom, right in self._ranges:
             first = cells.get((top, left))
             covered = None if first is None else replace(first, covered=True)
             for position in _positions(top, left, bottom, right):
-                if position in taken:
-                    raise self._part.damaged("合并单元格互相重叠")
-                taken.add(position)
                 if position != (top, left):
                     cells.pop(position, None)
                     if covered is not None:

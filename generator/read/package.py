@@ -90,6 +90,10 @@ class Package:
         self.opened.add(path.casefold())
         return Part(self, entry, called)
 
+    def roomy(self) -> bool:
+        """Whether no text of it can be more than a workbook may hold: all of it has fewer bytes."""
+        return sum(entry.size for entry in self.entries.values()) <= limits.MOST_CHARACTERS
+
     def check_rest(self) -> None:
         """Refuses what is damaged or hostile in parts that nobody asked for."""
         for path, entry in self.entries.items():
@@ -116,18 +120,26 @@ class Part:
         return UnreadableError(f"{self.called}已损坏（{why}）；{SAVE_AGAIN}")
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes of the part. Raises UnreadableError as soon as they are not what the directory says."""
-        size, crc, before = 0, 0, b""
+        """The bytes of the part, without a document type. Raises UnreadableError as soon as they are otherwise, or not
+        what the directory says."""
+        before = b""
         forbidden = _DOCTYPES if self._is_read() else ()
+        for chunk in self.as_registered():
+            seen = before + chunk
+            if any(doctype in seen for doctype in forbidden):
+                raise UnreadableError(f"{self.called}里有不安全的内容（DOCTYPE），没有读取；{SAVE_AGAIN}")
+            before = seen[-_OVERLAP:]
+            yield chunk
+
+    def as_registered(self) -> Iterator[bytes]:
+        """The bytes of the part, whatever they are. Raises UnreadableError as soon as they are not what the directory
+        says."""
+        size, crc = 0, 0
         for chunk in self._unpacked():
             size += len(chunk)
             if size > self.entry.size:
                 raise self.damaged("解开后的大小与登记的不一样")
             crc = zlib.crc32(chunk, crc)
-            seen = before + chunk
-            if any(doctype in seen for doctype in forbidden):
-                raise UnreadableError(f"{self.called}里有不安全的内容（DOCTYPE），没有读取；{SAVE_AGAIN}")
-            before = seen[-_OVERLAP:]
             yield chunk
         if size != self.entry.size:
             raise self.damaged("解开后的大小与登记的不一样")

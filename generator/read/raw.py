@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from generator.model.contents import META
 
@@ -22,15 +23,40 @@ class RawCell:
     percent: bool = False
 
 
+Cells = Mapping[tuple[int, int], RawCell]
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """The filled cells of a sheet by (row, column), both from 1. A merged cell stands at all its positions.
-    ``beyond`` is the address of a filled cell too far out to be read; empty when there is none."""
+    ``beyond`` is the address of a filled cell too far out to be read; empty when there is none. ``gather`` makes the
+    cells of a sheet that nobody has asked for yet."""
 
     name: str
-    cells: Mapping[tuple[int, int], RawCell]
+    cells: Cells
     last_row: int
     beyond: str = ""
+    gather: Callable[[], Cells] | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def later(cls, name: str, gather: Callable[[], Cells]) -> RawSheet:
+        """A sheet whose cells are made when somebody asks for them: most of a workbook is lists behind drop-downs."""
+        sheet = cls.__new__(cls)
+        for attribute, value in (("name", name), ("beyond", ""), ("gather", gather)):
+            object.__setattr__(sheet, attribute, value)
+        return sheet
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, attribute: str) -> Any:
+            """Asked only for what is not there yet."""
+            if attribute not in ("cells", "last_row"):
+                raise AttributeError(attribute)
+            cells = self.gather()
+            object.__setattr__(self, "cells", cells)
+            object.__setattr__(self, "last_row", max((row for row, _ in cells), default=0))
+            object.__setattr__(self, "gather", None)
+            return getattr(self, attribute)
 
 
 @dataclass(frozen=True, slots=True)

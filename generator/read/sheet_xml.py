@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,24 +14,13 @@ from generator.read.merges import Merges
 from generator.read.package import Part
 from generator.read.raw import RawCell, RawSheet
 from generator.read.stored import Value
-from generator.read.texts import PHONETIC, TEXT, Runs, unescaped
+from generator.read.texts import PHONETIC, TEXT, Runs
 from generator.read.xml_part import MAIN, Attributes, Grammar, walk
 
 Item = TypeVar("Item")
 
 _DIGITS = "0123456789"
 _VALUE = f"{MAIN}v"
-
-#: Cell types whose empty text is a value: a formula may well give an empty text.
-_WORDS = ("str", "inlineStr")
-
-_BY_TYPE: dict[str, Callable[[str], tuple[Value | None, bool]]] = {
-    "str": lambda text: (unescaped(text), False),
-    "inlineStr": lambda text: (unescaped(text), False),
-    "b": stored.truth,
-    "e": stored.error,
-    "d": stored.written_date,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,7 @@ class Shared:
     since_1904: bool
 
 
-def read_sheet(name: str, part: Part, shared: Shared) -> RawSheet:
+def walked_sheet(name: str, part: Part, shared: Shared) -> RawSheet:
     """The sheet. Raises UnreadableError when it is damaged, or when a cell of it could be read in two ways."""
     sheet = _Sheet(part, shared)
     merges = Merges(part)
@@ -69,6 +58,7 @@ def read_sheet(name: str, part: Part, shared: Shared) -> RawSheet:
             texts=frozenset({_VALUE, TEXT}),
         ),
     )
+    merges.check()
     merges.spread(sheet.cells)
     last_row = max((row for row, _ in sheet.cells), default=0)
     return RawSheet(name, sheet.cells, last_row, sheet.beyond)
@@ -152,7 +142,7 @@ class _Sheet:
         if self._row > MOST_ROWS or self._column > MOST_COLUMNS:
             self.beyond = self.beyond or self._here()
             return
-        self._part.allowance.take_cell()
+        self._part.allowance.take_cells(1)
         self.cells[self._row, self._column] = RawCell(
             value, self._here(), formula=self._formula, error=error, percent=shown.percent
         )
@@ -170,16 +160,12 @@ class _Sheet:
         text = self._text
         if text is None:
             return (self.inline.text() if self._has_inline else None), False
-        if not text and not (self._formula and kind in _WORDS):
-            return None, False
-        if kind == "s":
+        if text and kind == "s":
             return self._shared_string(text), False
-        if kind == "n":
-            return stored.number_or_date(text, shown, self._shared.since_1904)
-        understand = _BY_TYPE.get(kind)
-        if understand is None:
+        known = stored.value_of(kind, text, self._formula, shown, self._shared.since_1904)
+        if known is None:
             raise self._part.damaged(f"{self._here()} 的类型 {kind[:20]} 不认识")
-        return understand(text)
+        return known
 
     def _shared_string(self, number: str) -> str:
         text = _item(self._shared.strings, number)

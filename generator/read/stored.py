@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from generator.read.formats import CellFormat
+from generator.read.texts import unescaped
 
 Value = str | int | float | bool | date
+
+#: A value, None for an empty cell, and whether it is an error.
+Understood = tuple[Value | None, bool]
 
 _WHITE = " \t\r\n"
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
@@ -30,10 +35,24 @@ _HALF_A_MILLISECOND = timedelta(microseconds=500)
 #: What a spreadsheet shows when it cannot show a date.
 _NO_DATE = "#VALUE!"
 
+#: Types of cells whose empty text is a value.
+_WORDS = ("str", "inlineStr")
+
 _TRUTH = {"0": False, "1": True, "false": False, "true": True}
 
 
-def number_or_date(text: str, shown: CellFormat, since_1904: bool) -> tuple[Value | None, bool]:
+def value_of(kind: str, text: str, formula: bool, shown: CellFormat, since_1904: bool) -> Understood | None:
+    """The value of a cell of a type that is no number of a shared text, and whether it is an error; None for a type
+    that nobody knows. The value is None for an empty cell."""
+    if not text and not (formula and kind in _WORDS):
+        return None, False  # a formula may well give an empty text
+    if kind == "n":
+        return number_or_date(text, shown, since_1904)
+    understand = _BY_TYPE.get(kind)
+    return None if understand is None else understand(text)
+
+
+def number_or_date(text: str, shown: CellFormat, since_1904: bool) -> Understood:
     """The value of a cell that holds a number, and whether it is an error. None for an empty one."""
     text = text.strip(_WHITE)
     if not text:
@@ -47,7 +66,7 @@ def number_or_date(text: str, shown: CellFormat, since_1904: bool) -> tuple[Valu
     return (_NO_DATE, True) if moment is None else (moment, False)
 
 
-def truth(text: str) -> tuple[Value | None, bool]:
+def truth(text: str) -> Understood:
     """The value of a cell that holds 是 or 否, and whether it is an error."""
     text = text.strip(_WHITE)
     if not text:
@@ -56,7 +75,7 @@ def truth(text: str) -> tuple[Value | None, bool]:
     return (_shortened(text), True) if value is None else (value, False)
 
 
-def written_date(text: str) -> tuple[Value | None, bool]:
+def written_date(text: str) -> Understood:
     """The value of a cell that holds a date as ``2030-02-01T00:00:00``, and whether it is an error."""
     text = text.strip(_WHITE)
     if not text:
@@ -71,7 +90,7 @@ def written_date(text: str) -> tuple[Value | None, bool]:
     return _shortened(text), True
 
 
-def error(text: str) -> tuple[Value | None, bool]:
+def error(text: str) -> Understood:
     """An error value; without its name the cell is empty."""
     text = text.strip(_WHITE)
     return (_shortened(text), True) if text else (None, False)
@@ -110,3 +129,16 @@ def _clock(since: timedelta) -> str:
     sign = "-" if since < timedelta(0) else ""
     minutes, seconds = divmod(abs(since) // timedelta(seconds=1), 60)
     return f"{sign}{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+
+
+def _words(text: str) -> Understood:
+    return unescaped(text), False
+
+
+_BY_TYPE: dict[str, Callable[[str], Understood]] = {
+    "str": _words,
+    "inlineStr": _words,
+    "b": truth,
+    "e": error,
+    "d": written_date,
+}

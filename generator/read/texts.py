@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from generator.read.limits import LONGEST_RUN
 from generator.read.package import Part
+from generator.read.plain import (
+    ANY_TEXT,
+    VALUE,
+    Shape,
+    attempt,
+    attributes_pattern,
+    demand,
+    plain_items,
+    unmarked,
+)
 from generator.read.xml_part import MAIN, TOO_LONG, Attributes, Grammar, walk
 
 TEXT, PHONETIC = f"{MAIN}t", f"{MAIN}rPh"
@@ -64,9 +75,61 @@ class Runs:
 
 def read_strings(part: Part | None) -> list[str]:
     """The shared strings, by their numbers; none without that part."""
-    strings: list[str] = []
     if part is None:
-        return strings
+        return []
+    plain = plain_strings(part)
+    return walked_strings(part) if plain is None else plain
+
+
+#: How runs look, as programs write it: elements without contents. Excel adds a font to texts for their pronunciation,
+#: which they lack.
+_LOOKS = (
+    "b", "i", "u", "strike", "sz", "color", "rFont", "family", "charset", "scheme", "vertAlign", "outline", "shadow",
+)  # fmt: skip
+_HOW = ("val", "rgb", "theme", "indexed", "auto")
+_OF_PHONETICS = ("fontId", "type", "alignment")
+
+
+@cache
+def _items() -> re.Pattern[bytes]:
+    """Texts in one piece, or in runs."""
+    text = rf'<t(?: xml:space="preserve")?+(?:/>|>{ANY_TEXT}</t>)'
+    look = rf"<(?:{'|'.join(_LOOKS)})(?: (?:{'|'.join(_HOW)})={VALUE})?+(?: tint={VALUE})?+/>"
+    runs = rf"(?:<r>(?:<rPr>(?:{look})*+</rPr>)?+{text}</r>)++"
+    phonetic = rf"(?:<phoneticPr{attributes_pattern(_OF_PHONETICS)}/>)?+"
+    return re.compile(rf"(?:<si>(?:{text}|{runs}){phonetic}</si>)*".encode())
+
+
+def _stand_in(_: bytes) -> bytes:
+    """With every name that may occur, for the walker counts them."""
+    looks = "".join(f"<{name}/>" for name in _LOOKS)
+    how, phonetic = ("".join(f' {name}=""' for name in names) for names in ((*_HOW, "tint"), _OF_PHONETICS))
+    return f'<si><r><rPr>{looks}<sz{how}/></rPr><t xml:space=""/></r><phoneticPr{phonetic}/></si>'.encode()
+
+
+_STRINGS = Shape(
+    root="sst", opening=b"<si>", closing=b"</sst>", pattern=_items, stand_in=_stand_in, names=("si", "t")
+)
+_TEXT = re.compile("<t[^>]*>([^<]*)")
+
+
+def plain_strings(part: Part) -> list[str] | None:
+    """The strings; None when they must be walked."""
+    return attempt(part, lambda: _plain_strings(part))
+
+
+def _plain_strings(part: Part) -> list[str]:
+    items = plain_items(part, _STRINGS, {PHONETIC: lambda _: demand(False)}).text()
+    pieces = [_TEXT.findall(item) for item in items.split("</si>")[:-1]] if "<r>" in items else ()
+    texts = ["".join(runs) for runs in pieces] if pieces else _TEXT.findall(items)
+    texts = [unmarked(text) if "&" in text else text for text in texts]
+    demand(max(map(len, (*texts, *pieces))) <= LONGEST_RUN)
+    return [unescaped(text) if "_x" in text else text for text in texts]
+
+
+def walked_strings(part: Part) -> list[str]:
+    """The strings. Raises UnreadableError when they are damaged."""
+    strings: list[str] = []
     runs = Runs(part)
     walk(
         part,

@@ -14,8 +14,9 @@ from generator.read.index import read_index
 from generator.read.limits import MOST_BYTES, SAVE_AGAIN, UnreadableError
 from generator.read.other_files import refuse_other_files
 from generator.read.package import open_package
+from generator.read.plain_rows import plain_sheet
 from generator.read.raw import RawCell, RawSheet, Workbook
-from generator.read.sheet_xml import Shared, read_sheet
+from generator.read.sheet_xml import Shared, walked_sheet
 from generator.read.texts import read_strings
 
 __all__ = [
@@ -46,6 +47,8 @@ def read_sheets(data: bytes, name: str) -> tuple[RawSheet, ...]:
     package = open_package(data)
     index = read_index(package)
     shared = Shared(read_strings(index.strings), read_formats(index.styles), index.since_1904)
-    sheets = tuple(read_sheet(title, part, shared) for title, part in index.sheets)
+    sheets = tuple(
+        plain_sheet(title, part, shared) or walked_sheet(title, part, shared) for title, part in index.sheets
+    )
     package.check_rest()
     return sheets

@@ -5,7 +5,7 @@ Only UTF-8 and UTF-16, no document type, hence no entities; nothing outside the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -43,13 +43,13 @@ class Grammar:
     texts: frozenset[str] = frozenset()
 
 
-def walk(part: Part, grammar: Grammar) -> None:
-    """Walks through the part. Raises UnreadableError for what is no XML, or XML of another kind, or too much."""
+def walk(part: Part, grammar: Grammar, chunks: Iterable[bytes] | None = None) -> None:
+    """Walks through the part, or through what stands in its place. Raises UnreadableError for what is no XML, or XML of another kind, or too much."""
     walker = _Walker(part, grammar)
     parser = walker.parser()
     fed = 0
     try:
-        for chunk in part.chunks():
+        for chunk in part.chunks() if chunks is None else chunks:
             part.allowance.take_marks(chunk.count(b"<"))
             parser.Parse(chunk, False)
             fed += len(chunk)
@@ -77,7 +77,8 @@ class _Walker:
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._root
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
+        if self._grammar.texts:
+            parser.CharacterDataHandler = self._text
         self._parser = parser
         return parser
 

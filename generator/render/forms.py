@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from generator.model.disclosure import Item
-from generator.model.document import Align, Grid, GridCell, GridRow, Inline
+from generator.model.document import Align, Grid, GridCell, GridRow
 from generator.model.places import PackPlace
 from generator.model.values import Prose, Value
 from generator.packs.form_spec import FormCell, FormSpec
@@ -32,7 +32,8 @@ class FormPrinter:
     def print_form(self, spec: FormSpec, item: Item, anchor: str, template: PackPlace) -> Grid:
         """The grid of a form for one item."""
         names = {**self.names, spec.item: item}
-        lead = [self._lead_row(spec, number, row, names) for number, row in enumerate(spec.rows)]
+        texts = iter(self._texts(spec, [cell.text for row in spec.rows for cell in row], names))
+        lead = [self._lead_row(number, row, texts) for number, row in enumerate(spec.rows, start=1)]
         children = item.fields.get(spec.children, ())
         listed = self._listed_rows(spec, children if isinstance(children, tuple) else (), names)
         return Grid(
@@ -51,15 +52,14 @@ class FormPrinter:
         """A text of the form, rendered, tokens and all."""
         return self.templates.render(text, f"forms/{spec.name}.toml", names or self.names, spec.numbers)
 
-    def _inlines(self, spec: FormSpec, text: str, names: Mapping[str, Any]) -> tuple[Inline, ...]:
-        return read_inlines(self.words(spec, text, names), *self.known)
+    def _texts(self, spec: FormSpec, texts: Sequence[str], names: Mapping[str, Any]) -> list[str]:
+        return self.templates.render_several(texts, f"forms/{spec.name}.toml", names, spec.numbers)
 
-    def _lead_row(
-        self, spec: FormSpec, number: int, row: tuple[FormCell, ...], names: Mapping[str, Any]
-    ) -> GridRow:
+    def _lead_row(self, number: int, row: tuple[FormCell, ...], texts: Iterator[str]) -> GridRow:
+        """``texts``: what the cells say, rendered, of which each takes the next."""
         cells = tuple(
             GridCell(
-                inlines=self._inlines(spec, cell.text, names),
+                inlines=read_inlines(next(texts), *self.known),
                 columns=cell.columns,
                 rows=cell.rows,
                 align=cast("Align", "center" if cell.heading else cell.align),
@@ -67,7 +67,7 @@ class FormPrinter:
             )
             for cell in row
         )
-        return GridRow(key=f"行{number + 1}", kind="detail", cells=cells)
+        return GridRow(key=f"行{number}", kind="detail", cells=cells)
 
     def _label_row(self, spec: FormSpec) -> GridRow:
         cells = tuple(
@@ -76,13 +76,11 @@ class FormPrinter:
         )
         return GridRow(key="列名", kind="header", cells=cells)
 
-    def _listed_texts(self, spec: FormSpec, names: Mapping[str, Any]) -> list[str]:
-        return [self.words(spec, column.text, names) for column in spec.columns]
-
     def _listed_rows(
         self, spec: FormSpec, children: Sequence[Item], names: Mapping[str, Any]
     ) -> list[GridRow]:
-        texts = [self._listed_texts(spec, {**names, spec.child: child}) for child in children]
+        columns = [column.text for column in spec.columns]
+        texts = [self._texts(spec, columns, {**names, spec.child: child}) for child in children]
         alike = [[_comparable(spec, column, text) for column, text in enumerate(row)] for row in texts]
         rows = []
         for number, row in enumerate(texts):

@@ -16,7 +16,7 @@ from jinja2.visitor import NodeTransformer
 from generator.model.derivation import ORDINAL
 from generator.model.disclosure import Item
 from generator.model.values import Value
-from generator.render.tokens import MARKS, Sealed, line_mark
+from generator.render.tokens import EDGE, MARKS, Sealed, line_mark
 from generator.render.vocabulary import Branch, VocabularyError, ask
 
 #: Names of the checks among the filters; a space keeps templates from using them.
@@ -86,6 +86,15 @@ def guard(template: nodes.Template, name: str | None, file: str | None) -> nodes
     """The template with its checks. Raises RefusedError."""
     _Guard(name, file).visit(template)
     return template
+
+
+def side_by_side(templates: list[nodes.Template]) -> nodes.Template:
+    """One template that prints them all, an ``EDGE`` behind each. What one of them sets, the others do not see."""
+    body: list[nodes.Node] = []
+    for each in templates:
+        body.append(nodes.Scope(each.body, lineno=1))
+        body.append(nodes.Output([nodes.TemplateData(EDGE)], lineno=1))
+    return nodes.Template(body, lineno=1)
 
 
 def tell_lines(template: nodes.Template) -> nodes.Template:

@@ -96,7 +96,8 @@ def read_inlines(
     inlines: list[Inline] = []
     strong, start = False, 0
     for piece in PIECES.finditer(text):
-        _add_words(inlines, text[start : piece.start()], strong)
+        if start < piece.start():
+            _add_words(inlines, text[start : piece.start()], strong)
         start = piece.end()
         if piece.group(2):
             strong = not strong
@@ -138,16 +139,21 @@ def _add_words(inlines: list[Inline], text: str, strong: bool, origin: Origin | 
     if not text:
         return
     _refuse_leftover(text)
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            inlines.append(Break())
-        if not line:
-            continue
-        last = inlines[-1] if inlines else None
-        if isinstance(last, Words) and last.strong is strong and last.origin == origin:
-            inlines[-1] = Words(last.text + line, strong, origin)
-        else:
-            inlines.append(Words(line, strong, origin))
+    first, *others = text.split("\n")
+    _add_line(inlines, first, strong, origin)
+    for line in others:
+        inlines.append(Break())
+        _add_line(inlines, line, strong, origin)
+
+
+def _add_line(inlines: list[Inline], line: str, strong: bool, origin: Origin | None) -> None:
+    if not line:
+        return
+    last = inlines[-1] if inlines else None
+    if isinstance(last, Words) and last.strong is strong and last.origin == origin:
+        inlines[-1] = Words(last.text + line, strong, origin)
+    else:
+        inlines.append(Words(line, strong, origin))
 
 
 def _refuse_leftover(text: str) -> None:

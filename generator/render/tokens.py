@@ -19,6 +19,9 @@ MARKS = re.compile(f"[{_OPEN}-{_NEWLINE}]")
 #: A token, or the marks that surround strong words.
 PIECES = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}|(\\*\\*)")
 
+#: Stands behind each of several texts that one template prints; no token looks like it.
+EDGE = f"{_OPEN}{_BETWEEN}{_CLOSE}"
+
 _LINES = re.compile(f"{_OPEN}{_NEWLINE}(\\d+){_CLOSE}")
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from generator.model.document import Grid, text_of
+from generator.packs.pack import Pack
+from generator.packs.source import PackError
 from tests.outline import grids
-from tests.workbooks import Rows, reported, small
+from tests.workbooks import PACK, Rows, reported, small
 
 
 def _indicators(*levels: tuple[str, str, str]) -> Rows:
@@ -18,8 +23,18 @@ def _indicators(*levels: tuple[str, str, str]) -> Rows:
     return rows
 
 
-def _form(rows: Rows) -> Grid:
-    return next(grid for name, grid in grids(reported(rows)).items() if name.startswith("project_target"))
+def _form(rows: Rows, pack: Pack = PACK) -> Grid:
+    return next(
+        grid for name, grid in grids(reported(rows, pack)).items() if name.startswith("project_target")
+    )
+
+
+def _pack_with_cells(*texts: str) -> Pack:
+    """The shipped pack whose form for a project begins with a row of these texts."""
+    form = PACK.forms["project_target"]
+    (cell, *_), *_ = form.rows
+    row = tuple(replace(cell, text=text, columns=1, rows=1) for text in texts)
+    return replace(PACK, forms={**PACK.forms, form.name: replace(form, rows=(row, *form.rows))})
 
 
 def _listed(grid: Grid) -> list[list[tuple[str, int]]]:
@@ -79,3 +94,30 @@ def test_a_target_without_indicators_is_a_form_all_the_same() -> None:
 def test_weights_keep_their_decimals_without_trailing_zeros() -> None:
     grid = _form(_indicators(("产出", "数量", "a")))
     assert text_of(grid.rows[-1].cells[6].inlines) == "12.5"
+
+
+def test_each_cell_is_a_text_of_its_own() -> None:
+    pack = _pack_with_cells(
+        "甲", "{% set 甲 = '乙' %}{{ 甲 }}", "", "{{ 单位名称 if 甲 is undefined }}\n", "{{ 年度 }}年"
+    )
+    first = _form(small(), pack).rows[0]
+    assert [text_of(cell.inlines) for cell in first.cells] == ["甲", "乙", "", "示例局", "2030年"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "message"),
+    [
+        (("{{ 年度 }}", "{{ 年月 }}"), "没有“年月”这个名称。"),
+        (
+            ("{% if 年度 %}", "{% endif %}"),
+            "有 {% if %}、{% for %}、{% macro %} 没有写 {% end… %}，或者 {{ 没有配 }}。",
+        ),
+        (("{% set 甲 = '乙' %}", "{{ 甲 }}"), "没有“甲”这个名称。"),
+    ],
+)
+def test_a_fault_is_that_of_the_one_cell(texts: tuple[str, ...], message: str) -> None:
+    with pytest.raises(PackError) as caught:
+        _form(small(), _pack_with_cells(*texts))
+    (problem,) = caught.value.problems
+    assert str(problem.place) == f"{PACK.folder}/forms/project_target.toml"
+    assert problem.message.startswith(message)
