@@ -23,12 +23,13 @@ from generator.model.lines import Period
 from generator.model.places import CellPlace
 from generator.model.terms import Stage
 from generator.model.values import Part, Value
+from generator.write import WRITERS
 from generator.write.datapackage.csv_file import harmless
 from tests.commands import Run
 from tests.conftest import CASE_NAMES
 from tests.workbooks import changed, small
 from tests.workbooks import written as workbook
-from tests.write.build import DEEP_GRID, cell, document, grid, row, section, written
+from tests.write.build import DEEP_GRID, LOOKS, cell, document, grid, row, section, written
 
 C4, D5 = CellPlace("收支", "C4"), CellPlace("收支", "D5")
 
@@ -293,6 +294,22 @@ def test_a_draft_says_so() -> None:
     found = described(document(section(), draft=True))
     assert found["draft"] is True
     assert found["title"] == "示例局部门预算公开（草稿）"
+
+
+def test_only_the_pack_grants_a_licence(tmp_path: Path) -> None:
+    assert not {"licenses", "keywords"} & described(document(section())).keys()
+    licences = ("https://example.org/licence", "CC-BY-4.0", "政府信息公开")
+    looks = replace(LOOKS, dataset={"license": licences, "keywords": "预算公开", "spatialCoverage": "某地"})
+    path = tmp_path / "licensed.datapackage.zip"
+    path.write_bytes(WRITERS["datapackage"].write(document(section()), looks))
+    found = json.loads(opened(path.read_bytes()).read("datapackage.json"))
+    assert found["licenses"] == [
+        {"path": "https://example.org/licence"},
+        {"name": "CC-BY-4.0"},
+        {"name": "other", "title": "政府信息公开"},
+    ]
+    assert found["keywords"] == ["预算公开"]
+    assert validated(path)["valid"]
 
 
 def test_fields_say_their_types_and_units() -> None:

@@ -19,11 +19,11 @@ from generator.write.datapackage.values import values
 from generator.write.escape import clean
 
 
-def write(document: Document, _looks: Looks) -> bytes:
+def write(document: Document, looks: Looks) -> bytes:
     """The package: amounts of the tables, named figures, performance targets, and what describes them."""
     resources = [
         (resource, csv_file(resource)) for resource in (tables(document), values(document), targets(document))
     ]
-    descriptor = json.dumps(describe(document, resources), ensure_ascii=False, indent=1)
+    descriptor = json.dumps(describe(document, resources, looks.dataset), ensure_ascii=False, indent=1)
     files = {resource.path: data for resource, data in resources}
     return archive({**files, DESCRIPTOR: (clean(descriptor) + "\n").encode()})

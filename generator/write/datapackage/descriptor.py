@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model.document import Document
@@ -13,6 +13,7 @@ from generator.write.datapackage.resource import Field, Resource
 DESCRIPTOR = "datapackage.json"
 
 _NO_SLUG = re.compile(r"[^a-z0-9._-]+")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._-]+")
 
 _DESCRIPTION = (
     "部门预算公开报告里的数，一行一个事实，各带来源单元格；几个单位的文件可以接在一起。"
@@ -22,9 +23,14 @@ _DESCRIPTION = (
 Json = dict[str, Any]
 
 
-def describe(document: Document, resources: Sequence[tuple[Resource, bytes]]) -> Json:
+def describe(
+    document: Document,
+    resources: Sequence[tuple[Resource, bytes]],
+    told: Mapping[str, str | tuple[str, ...]],
+) -> Json:
     """What the package is, whose it is, what it was made from, and what is in each file. The name stays the same
-    when the workbook changes, the version does not."""
+    when the workbook changes, the version does not. ``told`` is what the pack says of its data in words of schema.org:
+    only it can grant a licence."""
     return {
         "profile": "tabular-data-package",
         "name": _name(document),
@@ -34,8 +40,26 @@ def describe(document: Document, resources: Sequence[tuple[Resource, bytes]]) ->
         "draft": document.draft,
         "contributors": [{"title": document.unit_name, "role": "publisher"}],
         "sources": [{"title": "填报工作簿", "hash": f"sha256:{document.digest}"}],
+        **_told(told),
         "resources": [_resource(resource, data) for resource, data in resources],
     }
+
+
+def _told(told: Mapping[str, str | tuple[str, ...]]) -> Json:
+    licences, keywords = _several(told.get("license", ())), _several(told.get("keywords", ()))
+    said = {"licenses": [_licence(text) for text in licences], "keywords": list(keywords)}
+    return {key: items for key, items in said.items() if items}
+
+
+def _several(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else words
+
+
+def _licence(text: str) -> Json:
+    """An address, an identifier such as CC-BY-4.0, or else a licence that only its title tells."""
+    if "://" in text:
+        return {"path": text}
+    return {"name": text} if _IDENTIFIER.fullmatch(text) else {"name": "other", "title": text}
 
 
 def _name(document: Document) -> str:
