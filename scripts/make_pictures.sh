@@ -2,6 +2,7 @@
 # Makes the pictures of README from the sample: pages of the report, the web page, the workbook.
 # Needs LibreOffice, pdftoppm and Chromium (scripts/install_test_programs.sh).
 set -eu
+export LC_ALL=C.UTF-8
 cd "$(dirname "$0")/.."
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
@@ -25,16 +26,38 @@ sheet() { # OUT.html PNG…: pictures side by side
   } > "$out"
 }
 
-.venv/bin/gongkai build inputs/korla-2024.xlsx --out "$work/out" >/dev/null 2>&1
-cp "$work"/out/*/*.docx "$work/report.docx"
+page_with() { # FILE.pdf WORDS: the number of the first page that has them, blanks aside
+  number=1
+  while text="$(pdftotext -f "$number" -l "$number" "$1" - 2>/dev/null)"; do
+    echo "$text" | sed 's/[ 　]//g' | tr -d '\n' | grep -q "$2" && { echo "$number"; return; }
+    number=$((number + 1))
+  done
+}
+
+page() { # FILE.pdf NUMBER DPI PICTURE
+  pdftoppm -r "$3" -f "$2" -l "$2" -singlefile -png "$1" "${4%.png}"
+}
+
+.venv/bin/gongkai build inputs/korla-2024.xlsx --out "$work/out" --format docx,html,pdf --page-numbers >/dev/null 2>&1
+cp "$work"/out/*/*.pdf "$work/report.pdf"
 cp "$work"/out/*/*.html "$work/report.html"
 cp inputs/korla-2024.xlsx "$work/book.xlsx"
 
-to_pages "$work/report.docx" page
-# shellcheck disable=SC2046
-pages="$(ls "$work"/page-*.png)"
-sheet "$work/report-sheet.html" $(for number in 1 2 6 11 7 17 25; do echo "$pages" | sed -n "${number}p"; done)
+shown=""
+number=0
+for words in "部门预算公开" "目录" "第一部分.*一、主要职能（一）" "五、.*当年拨款规模变化" "表2部门收入" "表1部门" "部门整体绩效目标表"; do
+  number=$((number + 1))
+  page "$work/report.pdf" "$(page_with "$work/report.pdf" "$words")" 60 "$work/page-$number.png"
+  shown="$shown $work/page-$number.png"
+done
+# shellcheck disable=SC2086
+sheet "$work/report-sheet.html" $shown
 shot "$work/report-sheet.html" 1410 1000 "$PWD/pictures/report.png"
+
+page "$work/report.pdf" "$(page_with "$work/report.pdf" "支出预算对比（单位")" 80 "$work/charts.png"
+page "$work/report.pdf" "$(page_with "$work/report.pdf" "按功能分类（单位")" 80 "$work/chart.png"
+sheet "$work/charts-sheet.html" "$work/chart.png" "$work/charts.png"
+shot "$work/charts-sheet.html" 730 505 "$PWD/pictures/charts.png"
 
 to_pages "$work/book.xlsx" book
 # shellcheck disable=SC2046
