@@ -197,10 +197,8 @@ def _compares(comparison: Comparison, row: Row, sums: _Sums) -> bool:
 
 
 def _says(choice: Choice, text: str) -> bool:
-    if choice.begins:
-        found = bool(text) and text.startswith(choice.words)
-    else:
-        found = text in choice.words
+    # a blank cell begins with nothing, not even with ""
+    found = text != "" and text.startswith(choice.words) if choice.begins else text in choice.words
     return found is not choice.unless
 
 
