@@ -155,4 +155,5 @@ def unmarked(text: str) -> str:
 
 def attributes_pattern(names: Iterable[str]) -> str:
     """A pattern for any of these attributes, in this order, with short values."""
-    return "".join(f"(?: {name}={VALUE})?+" for name in names)
+    every = "".join(f"(?: {name}={VALUE})?+" for name in names)
+    return f"(?:(?= ){every})?+"

@@ -76,8 +76,9 @@ class _Walker:
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._root
-        parser.EndElementHandler = self._end
-        if self._grammar.texts:
+        parser.EndElementHandler = self._leave
+        if self._grammar.texts or self._grammar.ends:
+            parser.EndElementHandler = self._end
             parser.CharacterDataHandler = self._text
         self._parser = parser
         return parser
@@ -119,6 +120,9 @@ class _Walker:
     def _text(self, text: str) -> None:
         if self._collecting:
             self._pieces.append(text)
+
+    def _leave(self, _: str) -> None:
+        self._depth -= 1
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
