@@ -6,7 +6,7 @@ Writers turn it into bytes and decide nothing about words, numbers or order.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -225,8 +225,8 @@ class Document:
     sections: tuple[Section, ...]
     values: Mapping[str, Value]
     money_unit: str = "元"
-    now: Period = Period()
-    before: Period = Period(year=-1)
+    now: Period = field(default_factory=Period)
+    before: Period = field(default_factory=lambda: Period(year=-1))
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order."""
