@@ -121,7 +121,8 @@ def _paragraph(paragraph: Paragraph, course: Course) -> str:
 
 def _caption_line(caption: CaptionLine, course: Course) -> str:
     left, right = course.ink.line(caption.left), course.ink.line(caption.right)
-    sides = f"<span>{left}</span><span>{right}</span>"
+    # the blank is for places that take away styles
+    sides = f"<span>{left}</span> <span>{right}</span>"
     return f'<p class="unit-line">{sides}</p>'
 
 

@@ -99,8 +99,10 @@ def _selectors(css: str, found: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def _check_between(css: str, start: int, end: int) -> None:
-    if css[start:end].strip():
-        raise RuleError("样式写法有误：请检查花括号是否成对。", _line(css, start))
+    """Nothing stands between rules."""
+    if left := css[start:end].lstrip():
+        message = "样式写法有误：花括号要成对，也不能套着写（@media 之类不能用）。"
+        raise RuleError(message, _line(css, end - len(left)))
 
 
 def _line(css: str, at: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.document import Chart, ChartRow, text_of
 from generator.write.html.chart.lettering import FOOT, HALF, LINE, SIZE, width_of, wrapped
-from generator.write.html.chart.scale import Scale, scale
+from generator.write.html.chart.scale import SEEN, Scale, scale
 from generator.write.html.chart.shapes import WIDTH, Drawing, box, group, kinds_of, letters, line
 
 _BAR = 150
@@ -20,7 +20,7 @@ def bars(chart: Chart, top: int) -> Drawing:
     """The bars below ``top``; the height is that of the whole drawing."""
     left, right = _room_for_figures(chart)
     names = _width_of_names(chart, WIDTH - left - right)
-    known = scale(chart, WIDTH - names - _GAP - left - right)
+    known = scale(chart, WIDTH - names - _GAP - left - right - SEEN)
     zero = names + _GAP + left + known.below
     thick = len(chart.series) * (_BAR + _BETWEEN_BARS) - _BETWEEN_BARS
     y, shapes = top + _BETWEEN_PARTS // 2, ""

@@ -43,14 +43,26 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _filled(text: str, width: int) -> list[str]:
-    lines = [""]
+    lines: list[list[str]] = [[]]
     for piece in _pieces(text, width):
-        if lines[-1] and piece not in _CLOSING and width_of(lines[-1] + piece) > width:
-            opening = lines[-1][-1:] if lines[-1][-1:] in _OPENING and len(lines[-1]) > 1 else ""
-            lines[-1] = lines[-1].removesuffix(opening)
-            lines.append(opening)
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines]
+        if lines[-1] and width_of("".join([*lines[-1], piece])) > width:
+            lines.append(_carried(lines[-1], piece, width))
+        if lines[-1] or not piece.isspace():
+            lines[-1].append(piece)
+    return ["".join(line).rstrip() for line in lines]
+
+
+def _carried(line: list[str], piece: str, width: int) -> list[str]:
+    """What goes over to the next line with a piece: the letter that a closing mark belongs to, and opening marks."""
+    kept = len(line)
+    if piece in _CLOSING:
+        kept = next((n for n in range(len(line) - 1, 0, -1) if line[n] not in _CLOSING), kept)
+    while kept > 1 and line[kept - 1] in _OPENING:
+        kept -= 1
+    if width_of("".join([*line[kept:], piece])) > width:
+        return []
+    carried, line[kept:] = line[kept:], []
+    return carried
 
 
 def _pieces(text: str, width: int) -> list[str]:

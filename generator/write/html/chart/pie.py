@@ -68,7 +68,8 @@ def _slices(chart: Chart) -> Iterator[_Slice]:
 def _point(turned: int, radius: int, top: int) -> tuple[int, int]:
     angle = math.tau * turned / _TURN
     across, up = math.sin(angle) * radius, math.cos(angle) * radius
-    return int(_CENTRE + across), int(top + _CENTRE - up)
+    # the sine of a whole turn falls just short of zero
+    return math.floor(_CENTRE + across + 0.5), math.floor(top + _CENTRE - up + 0.5)
 
 
 def _drawn(each: _Slice, top: int) -> str:

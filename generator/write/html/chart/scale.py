@@ -21,14 +21,15 @@ class Scale:
 
     def length(self, figure: Decimal) -> int:
         """From zero to the figure, whichever way it goes."""
-        if not figure:
-            return 0
-        return max(SEEN, int(abs(figure) * self.room / (self.high - self.low)))
+        return max(SEEN, self._exactly(figure)) if figure else 0
 
     @property
     def below(self) -> int:
         """From the lowest figure to zero."""
-        return self.length(self.low)
+        return self._exactly(self.low)
+
+    def _exactly(self, figure: Decimal) -> int:
+        return int(abs(figure) * self.room / (self.high - self.low)) if figure else 0
 
 
 def scale(chart: Chart, room: int) -> Scale:
