@@ -54,7 +54,9 @@ _ORDINAL = re.compile(
 _ZEROS = re.compile(r"^0+(?=\d)", re.ASCII)
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
+
+#: The kinds that hold a code, each with its classification.
+CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
 
 
 def clean(text: str) -> str:
@@ -63,6 +65,8 @@ def clean(text: str) -> str:
     >>> clean("\\u202e甲\\x00 \\r\\n乙\\u00a0丙")
     '甲\\n乙 丙'
     """
+    if text.isprintable():  # most texts: nothing in it that is left out, no blank but the usual one
+        return text.strip()
     text = printable(_LINE_ENDS.sub("\n", text).replace("\u00a0", " "))
     text = _MARKS.sub("", _UNSEEN.sub("", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
@@ -70,7 +74,7 @@ def clean(text: str) -> str:
 
 def normal(text: str) -> str:
     """A label for comparing: no blanks, half-width forms."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 class CellReader:
@@ -82,6 +86,7 @@ class CellReader:
         self.unit = unit
         self.decimals = decimals
         self.findings = findings
+        self._sources: dict[str, str] = {}
 
     def entry(self, raw: RawCell | None, kind: str, title: str, *, choices: str = "") -> Entry | None:
         """The cell's meaning as ``kind``; None when blank or not understood (then there is a finding)."""
@@ -117,7 +122,9 @@ class CellReader:
 
     def _tell_lost(self, raw: RawCell, title: str) -> None:
         """What is left out and was perhaps seen on the screen: it may be the rare character of a name."""
-        lost = [] if raw.covered or not isinstance(raw.value, str) else _LOST.findall(raw.value)
+        if raw.covered or not isinstance(raw.value, str) or raw.value.isprintable():
+            return
+        lost = _LOST.findall(raw.value)
         if lost:
             codes = "、".join(dict.fromkeys(f"U+{ord(sign):04X}" for sign in lost[:6]))
             self.report(
@@ -125,8 +132,8 @@ class CellReader:
             )
 
     def _content(self, raw: RawCell, kind: str, title: str, choices: str) -> Content | None:
-        if kind in _CODES:
-            return self._code(raw, _CODES[kind], title)
+        if kind in CODES:
+            return self._code(raw, CODES[kind], title)
         if kind in NUMBERS:
             return self._number(raw, kind, title)
         if kind == "日期":
@@ -154,6 +161,8 @@ class CellReader:
         return text if kind in ("长文本", "名单") else " ".join(text.split("\n"))
 
     def _choice(self, raw: RawCell, text: str, title: str, allowed: tuple[str, ...]) -> str | None:
+        if text in allowed:
+            return text
         for word in allowed:
             if normal(word) == normal(text):
                 return word
@@ -161,9 +170,13 @@ class CellReader:
         return None
 
     def _source(self, raw: RawCell, text: str) -> str | None:
-        for source in self.layout.sources:
-            if normal(text) in {normal(word) for word in source.words}:
-                return source.label
+        if not self._sources:
+            for source in self.layout.sources:
+                for word in source.words:
+                    self._sources.setdefault(normal(word), source.label)
+        label = self._sources.get(normal(text))
+        if label is not None:
+            return label
         allowed = "、".join(source.label for source in self.layout.sources)
         self.report(rules.UNKNOWN_CHOICE, raw, f"不认识的资金来源“{text}”。可填：{allowed}。")
         return None

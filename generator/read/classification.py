@@ -11,7 +11,7 @@ from generator.model.findings import Finding, Rule
 from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Sheet
 from generator.read import rules
-from generator.read.cells import normal
+from generator.read.cells import CODES, normal
 
 
 def typed_names(
@@ -54,6 +54,8 @@ def check_codes(
 def _coded(sheet: Sheet, records: list[Record]) -> Iterator[tuple[Record, Entry, Code, str]]:
     """Each code of each record, with the title of the column that names it."""
     for column in sheet.columns:
+        if column.kind not in CODES:
+            continue
         names = [c.title for c in sheet.columns if c.kind == "科目名称" and column.title in c.of]
         for record in records:
             entry = record.entries.get(column.title)

@@ -31,13 +31,15 @@ def check_grey(
     """Findings for figures over formulas: a total must be the sum of its parts; what is worked out elsewhere is
     not read. Changes and rates are left alone, they follow from the totals."""
     for column in found.sheet.columns:
+        if column.computed not in ("合计", "数值"):
+            continue
         raw = found.cell(row, column.title)
         if raw is None or raw.formula or column.title in typed or not clean(str(raw.value)):
             continue
         if column.computed == "合计":
             entry = entries.get(column.title) or reader.entry(raw, column.kind, column.title)
             _check_total(column, reader, entry, entries)
-        elif column.computed == "数值":
+        else:
             reader.report(rules.GREY_TYPED, raw, f"“{column.title}”由程序计算，填的“{raw.value}”没有使用。")
 
 

@@ -90,9 +90,9 @@ class Package:
         self.opened.add(path.casefold())
         return Part(self, entry, called)
 
-    def roomy(self) -> bool:
-        """Whether no text of it can be more than a workbook may hold: all of it has fewer bytes."""
-        return sum(entry.size for entry in self.entries.values()) <= limits.MOST_CHARACTERS
+    def size(self) -> int:
+        """The bytes of all parts."""
+        return sum(entry.size for entry in self.entries.values())
 
     def check_rest(self) -> None:
         """Refuses what is damaged or hostile in parts that nobody asked for."""

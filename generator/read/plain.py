@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.read import limits
 from generator.read.limits import LONGEST_TAG, UnreadableError
 from generator.read.package import Part
 from generator.read.xml_part import MAIN, Attributes, Grammar, walk
@@ -38,9 +39,8 @@ SHORT_TEXT = f"{_PLAIN}{{0,9999}}+(?:{_ENTITY}{_PLAIN}{{0,9990}}+){{0,9}}+"
 #: The value of an attribute.
 VALUE = r'"[^<>&"\x00-\x1f]{0,99}+"'
 
-#: What XML forbids besides, as bytes.
-_RARE = b"\xef\xbf"
-_NONCHARACTERS = (_RARE + b"\xbe", _RARE + b"\xbf")
+#: What XML forbids besides.
+_NONCHARACTERS = ("\ufffe", "\uffff")
 
 #: All that begins so stands between the pieces of XML: comments, document types.
 _DECLARED = b"<!"
@@ -58,7 +58,7 @@ class Shape:
     root: str
     opening: bytes
     closing: bytes
-    pattern: Callable[[], re.Pattern[bytes]]
+    pattern: re.Pattern[bytes]
     stand_in: Callable[[bytes], bytes]
     names: tuple[str, ...]
 
@@ -105,7 +105,8 @@ def plain_items(
 ) -> Items:
     """The items, when the part is plain; ``others`` are called for elements around them. Raises NotPlainError or
     UnreadableError when it is not."""
-    demand(part.package.roomy())
+    size = part.package.size()
+    demand(size <= limits.MOST_CHARACTERS)  # so few bytes hold too few characters to be counted
     data = b"".join(part.as_registered())
     start, end = data.find(shape.opening), data.rfind(shape.closing)
     demand(0 <= start < end)
@@ -113,19 +114,20 @@ def plain_items(
     around = data[:start] + stand_in + data[end:]
     # a tag of the rest cannot be longer than the rest
     demand(_DECLARED not in around and len(around) <= LONGEST_TAG)
-    demand(shape.pattern().fullmatch(data, start, end) is not None and _is_text(data))
+    demand(shape.pattern.fullmatch(data, start, end) is not None and _is_text(data))
     _walk_around(part, around, shape, others or {})
     items = Items(data, start, end)
-    part.allowance.take_marks(items.count(b"<") - stand_in.count(b"<"))
+    if size > limits.MOST_MARKS:  # or too few marks
+        part.allowance.take_marks(items.count(b"<") - stand_in.count(b"<"))
     return items
 
 
 def _is_text(data: bytes) -> bool:
     try:
-        data.decode()
+        text = data.decode()
     except UnicodeDecodeError:
         return False
-    return _RARE not in data or not any(piece in data for piece in _NONCHARACTERS)
+    return not any(character in text for character in _NONCHARACTERS)
 
 
 def _walk_around(
@@ -157,3 +159,21 @@ def attributes_pattern(names: Iterable[str]) -> str:
     """A pattern for any of these attributes, in this order, with short values."""
     every = "".join(f"(?: {name}={VALUE})?+" for name in names)
     return f"(?:(?= ){every})?+"
+
+
+def number_below(limit: int) -> str:
+    """A pattern for the whole numbers from 0 to below ``limit``, without needless zeros.
+
+    >>> number_below(42)
+    '(?:41|4[0-0]|[1-3][0-9]|[1-9]|0)'
+    """
+    if limit < 1:
+        return "(?!)"
+    last = str(limit - 1)
+    as_long = [
+        f"{last[:at]}[{lowest}-{int(digit) - 1}]{'[0-9]' * (len(last) - 1 - at)}"
+        for at, digit in reversed(list(enumerate(last)))
+        if digit > (lowest := "1" if at == 0 and len(last) > 1 else "0")
+    ]
+    shorter = [f"[1-9]{'[0-9]' * length}" for length in reversed(range(len(last) - 1))]
+    return f"(?:{'|'.join([last, *as_long, *shorter, '0'])})"

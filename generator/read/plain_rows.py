@@ -1,14 +1,13 @@
 """The rows of a plain sheet → RawSheet: verified at once, its cells made when somebody asks for them.
 
-The pattern says of each cell that it stands in its row and within reach, and that it holds one value of a known type;
-that no cell stands there twice and that all strings and formats are there is asked of all cells together.
+The pattern says of each cell that it stands in its row and within reach, that its format is there, and that it holds one
+value of a known type, or a string that is there; that no cell stands there twice is asked of all of them together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from generator.model.places import column_letters
 from generator.read.formats import CellFormat
@@ -23,6 +22,7 @@ from generator.read.plain import (
     attempt,
     attributes_pattern,
     demand,
+    number_below,
     plain_items,
     unmarked,
 )
@@ -51,26 +51,23 @@ _OF_FORMULAS = ("aca", "t", "ref", "ca", "si")
 _KINDS = "n|str|b|e"
 
 _ADDRESS = re.compile(rb'<c r="([A-Z0-9]+)')
-#: Of cells that hold something.
-_STYLE = re.compile(rb' s="([0-9]+)"[ >]')
-_STRING = re.compile(rb' t="s"><v>([0-9]+)')
 _CELL = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?+(?: t="([a-z]+)")?+>'
     rb"(?:(<f)[^>]*+>(?:[^<]*+</f>)?+)?+(?:<v>([^<]*+))?+"
 )
 
 
-@cache
-def _rows() -> re.Pattern[bytes]:
-    """Rows 1 to 4999; a cell that is not empty stands within reach and holds a formula, or a value that begins with no
-    blank."""
+@lru_cache(maxsize=8)
+def _rows(strings: int, formats: int) -> re.Pattern[bytes]:
+    """Rows 1 to 4999 of a workbook with so many strings and formats; a cell that is not empty stands within reach and
+    holds a formula, or a value that begins with no blank."""
     column = "[A-Z]|A[A-Z]|B[A-H]"
     assert column_letters(MOST_COLUMNS) == "BH"
     formula = rf"<f{attributes_pattern(_OF_FORMULAS)}(?:/>|>{ANY_TEXT}</f>)"
     result = rf"<v(?:/>|>{SHORT_TEXT}</v>)"
-    style = '(?: s="[0-9]{1,6}+")?+'
+    style = f'(?: s="{number_below(formats)}")?+'
     cell = (
-        rf'<c r="(?:(?:{column})\1"{style}(?: t="s"><v>[0-9]{{1,8}}+</v></c>|/>'
+        rf'<c r="(?:(?:{column})\1"{style}(?: t="s"><v>{number_below(strings)}</v></c>|/>'
         rf'|(?: t="(?:{_KINDS})")?+>(?:{formula}(?:{result})?+|<v>(?![ \t\n<]){SHORT_TEXT}</v>)</c>)'
         rf'|[A-Z]{{2}}\1"{style}/>)'
     )
@@ -90,14 +87,6 @@ def _stand_in(data: bytes) -> bytes:
     return f'<row r="1"{row}><c r="A1" s="" t=""><f{formula}/><v/></c></row>'.encode()
 
 
-_ROWS = Shape(
-    root="worksheet",
-    opening=b"<row ",
-    closing=b"</sheetData>",
-    pattern=_rows,
-    stand_in=_stand_in,
-    names=("row", "c", "f", "v"),
-)
 #: What counts in a sheet too, but not in a plain one.
 _UNMET = ("is", "t", "rPh")
 
@@ -108,19 +97,22 @@ def plain_sheet(name: str, part: Part, shared: Shared) -> RawSheet | None:
 
 
 def _sheet(name: str, part: Part, shared: Shared) -> RawSheet:
+    shape = Shape(
+        root="worksheet",
+        opening=b"<row ",
+        closing=b"</sheetData>",
+        pattern=_rows(len(shared.strings), len(shared.formats)),
+        stand_in=_stand_in,
+        names=("row", "c", "f", "v"),
+    )
     merges = Merges(part)
     refused = {f"{MAIN}{name}": lambda _: demand(False) for name in _UNMET}
-    items = plain_items(part, _ROWS, {**refused, f"{MAIN}mergeCell": merges.add})
+    items = plain_items(part, shape, {**refused, f"{MAIN}mergeCell": merges.add})
     addresses = items.all(_ADDRESS)
     demand(len(set(addresses)) == len(addresses))
-    demand(_all_there(items.all(_STYLE), shared.formats) and _all_there(items.all(_STRING), shared.strings))
     merges.check()
     part.allowance.take_cells(items.count(b"</c>"))
     return RawSheet.later(name, lambda: _cells(items, shared, merges))
-
-
-def _all_there(numbers: list[bytes], things: Sequence[object]) -> bool:
-    return not numbers or max(map(int, set(numbers))) < len(things)
 
 
 def _cells(items: Items, shared: Shared, merges: Merges) -> dict[tuple[int, int], RawCell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -57,8 +58,7 @@ class Poster:
             if not column.posts:
                 continue
             for part in self._parts(sheet, record, column):
-                entry = record.entries[part.title]
-                self._add(column, record, part, entry, known.narrowed(part.sets))
+                self._add(column, record, part, record.entries[part.title], known.narrowed(part.sets))
 
     def _report_no_amount(self, sheet: Sheet, record: Record) -> None:
         if any(column.required and column.posts for column in sheet.columns):
@@ -106,7 +106,7 @@ class Poster:
         for ledger in column.posts:
             self.lines.append(
                 Line(
-                    **known.narrowed(Selection(ledger=ledger)).nodes(),
+                    **{**known.nodes(), "ledger": ledger},
                     amount=entry.content,
                     place=entry.place,
                     label=f"{record.label} {part.title}",
@@ -115,29 +115,30 @@ class Poster:
             )
 
     def _known(self, sheet: Sheet, record: Record) -> Selection:
-        known = sheet.sets
+        nodes = dict(sheet.sets.nodes())
         for fixed in sheet.rows:
             if fixed.label == record.label:
-                known = known.narrowed(fixed.sets)
+                nodes |= fixed.sets.nodes()
         for column in sheet.columns:
             entry = record.entries.get(column.title)
             if entry is not None:
-                known = known.narrowed(self._dimension(column, entry))
+                nodes |= self._nodes(column, entry)
+        known = Selection(**nodes)
         return known if known.economic is None else self._with_group(known, record)
 
-    def _dimension(self, column: Column, entry: Entry) -> Selection:
+    def _nodes(self, column: Column, entry: Entry) -> Mapping[str, Any]:
+        """What a cell says about the dimensions of its row."""
         if isinstance(entry.content, FunctionCode):
-            return Selection(function=entry.content)
+            return {"function": entry.content}
         if isinstance(entry.content, EconomicCode):
-            return Selection(economic=entry.content)
+            return {"economic": entry.content}
         if column.kind == "资金来源":
-            return next(s.sets for s in self.pack.layout.sources if s.label == entry.content)
+            return next(s.sets for s in self.pack.layout.sources if s.label == entry.content).nodes()
         if column.dimension:
-            dimension: dict[str, Any] = {DIMENSIONS[column.dimension][0]: entry.text}
-            return Selection(**dimension)
+            return {DIMENSIONS[column.dimension][0]: entry.text}
         if column.kind == "人员公用":
-            return Selection(spending=Spending(entry.text))
-        return Selection()
+            return {"spending": Spending(entry.text)}
+        return {}
 
     def _with_group(self, known: Selection, record: Record) -> Selection:
         if known.spending is not None or known.economic is None:

@@ -63,7 +63,7 @@ def _fixed_entries(found: Found, reader: CellReader, row: int, fixed: FixedRow) 
 def read_rows(found: Found, reader: CellReader) -> list[Record]:
     """A sheet with as many rows as are needed; blank rows in between do not matter."""
     records: list[Record] = []
-    for row in found.data_rows():
+    for row in sorted(found.rows):
         if not _has_input(found, row):
             continue
         if _is_total(found, row, reader):
@@ -98,11 +98,9 @@ def _row_entries(found: Found, reader: CellReader, row: int, previous: Record | 
 
 def _entry(found: Found, reader: CellReader, row: int, column: Column) -> Entry | None:
     raw = found.cell(row, column.title)
-    if (
-        raw is None
-        or column.shows
-        or (column.computed and not column.overwrite and not _typed_over(column, raw))
-    ):
+    if raw is None:
+        return None
+    if column.shows or (column.computed and not column.overwrite and not _typed_over(column, raw)):
         return None
     if raw.formula and column.derived:
         return None
@@ -117,8 +115,9 @@ def _typed_over(column: Column, raw: RawCell) -> bool:
 
 def _has_input(found: Found, row: int) -> bool:
     """Whether anybody typed into the row; formulas of grey and filled-in columns do not count."""
+    cells = found.rows[row]
     for column in found.sheet.columns:
-        raw = found.cell(row, column.title)
+        raw = cells.get(column.title)
         if raw is None or column.optional or column.shows or column.kind == "科目名称":
             continue
         # a formula that shows nothing is as good as blank; one without a result must be told
@@ -128,8 +127,9 @@ def _has_input(found: Found, row: int) -> bool:
 
 
 def _is_total(found: Found, row: int, reader: CellReader) -> bool:
+    cells = found.rows[row]
     for column in found.sheet.columns:
-        raw = found.cell(row, column.title)
+        raw = cells.get(column.title)
         if raw is None or (raw.formula and column.derived):
             continue  # what our own formula shows is not what a clerk calls the row
         if column.kind not in NUMBERS and normal(str(raw.value)) in _TOTALS:
@@ -142,7 +142,7 @@ def rows_by_label(found: Found, title: str, reader: CellReader) -> dict[str, int
     """The row of each printed label, under its own name or an alias; rows that nobody asked for are findings."""
     names = {normal(word): row.label for row in found.sheet.rows for word in (row.label, *row.aliases)}
     rows: dict[str, int] = {}
-    for row in found.data_rows():
+    for row in sorted(found.rows):
         raw = found.cell(row, title)
         if raw is None or not clean(str(raw.value)):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.findings import Finding
@@ -15,23 +15,26 @@ from generator.read.workbook import RawCell, RawSheet
 #: A header stands within the first rows, below title and note.
 HEADER_WITHIN = 10
 
+_BLANK: Mapping[str, RawCell] = {}
+
 #: A renamed sheet is recognised when this share of the titles is there.
 _ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A sheet of the layout in the workbook. ``columns``: title → column number; data begins below ``header_row``."""
+    """A sheet of the layout in the workbook. ``columns``: title → column number; data begins below ``header_row``;
+    ``rows``: the filled cells there by row and title."""
 
     sheet: Sheet
     raw: RawSheet
     header_row: int
     columns: Mapping[str, int]
+    rows: Mapping[int, Mapping[str, RawCell]]
 
     def cell(self, row: int, title: str) -> RawCell | None:
-        """The cell in a row under a title; None when blank or without that column."""
-        column = self.columns.get(title)
-        return None if column is None else self.raw.cells.get((row, column))
+        """The cell in a row of data under a title; None when blank or without that column."""
+        return self.rows.get(row, _BLANK).get(title)
 
     def data_rows(self) -> range:
         """The rows below the header."""
@@ -41,11 +44,12 @@ class Found:
 def find_sheets(layout: Layout, workbook: tuple[RawSheet, ...], findings: list[Finding]) -> dict[str, Found]:
     """The sheets of the layout that the workbook has, by the layout's name."""
     found: dict[str, Found] = {}
-    named = {normal(raw.name): raw for raw in workbook}
+    names = [(normal(raw.name), raw) for raw in workbook]
+    named = dict(names)
     own_names = {normal(sheet.name) for sheet in layout.sheets}
-    strangers = [raw for raw in workbook if normal(raw.name) not in own_names]
+    strangers = [raw for name, raw in names if name not in own_names]
     for sheet in layout.sheets:
-        _report_twins(sheet, workbook, findings)
+        _report_twins(sheet, names, findings)
         place = _by_name(sheet, named) or _by_header(sheet, strangers, findings)
         if place is not None:
             found[sheet.name] = place
@@ -102,29 +106,45 @@ def _report_alike(sheet: Sheet, names: list[str], findings: list[Finding]) -> No
 
 
 def _locate(sheet: Sheet, raw: RawSheet) -> Found:
-    titles = {normal(column.title): column.title for column in sheet.columns}
-    rows: dict[int, dict[str, int]] = {}
+    titles = _titles(sheet)
+    heads: dict[int, dict[str, int]] = {}
     for (row, column), cell in raw.cells.items():
         if row <= HEADER_WITHIN and (title := titles.get(normal(str(cell.value)))) is not None:
-            rows.setdefault(row, {}).setdefault(title, column)
-    header_row = max(sorted(rows), key=lambda row: len(rows[row]), default=0)
-    return Found(sheet, raw, header_row, rows.get(header_row, {}))
+            heads.setdefault(row, {}).setdefault(title, column)
+    header_row = max(sorted(heads), key=lambda row: len(heads[row]), default=0)
+    columns = heads.get(header_row, {})
+    return Found(sheet, raw, header_row, columns, _rows(raw, header_row, columns))
 
 
-def _report_twins(sheet: Sheet, workbook: tuple[RawSheet, ...], findings: list[Finding]) -> None:
+def _titles(sheet: Sheet) -> dict[str, str]:
+    return {normal(column.title): column.title for column in sheet.columns}
+
+
+def _rows(raw: RawSheet, header_row: int, columns: Mapping[str, int]) -> dict[int, dict[str, RawCell]]:
+    titles = {number: title for title, number in columns.items()}
+    rows: dict[int, dict[str, RawCell]] = {}
+    for (row, column), cell in raw.cells.items():
+        if row > header_row and (title := titles.get(column)) is not None:
+            rows.setdefault(row, {})[title] = cell
+    return rows
+
+
+def _report_twins(sheet: Sheet, names: Sequence[tuple[str, RawSheet]], findings: list[Finding]) -> None:
     """A copy beside the sheet itself: nobody can say which one is meant."""
-    own = [raw for raw in workbook if normal(raw.name) == normal(sheet.name)]
-    copies = [raw for raw in workbook if raw not in own and normal(raw.name).startswith(normal(sheet.name))]
+    sought = normal(sheet.name)
+    own = [raw for name, raw in names if name == sought]
+    copies = [raw for name, raw in names if name != sought and name.startswith(sought)]
     alike = own + [raw for raw in copies if _fits(_locate(sheet, raw))]
     if own and len(alike) > 1:
         _report_alike(sheet, [raw.name for raw in alike], findings)
 
 
 def _report_columns(place: Found, findings: list[Finding]) -> None:
-    titles = {normal(column.title): column.title for column in place.sheet.columns}
+    titles = _titles(place.sheet)
     seen: set[str] = set()
-    for (row, _), cell in sorted(place.raw.cells.items()):
-        title = titles.get(normal(str(cell.value))) if row == place.header_row and not cell.covered else None
+    heads = [(at[1], cell) for at, cell in place.raw.cells.items() if at[0] == place.header_row]
+    for _, cell in sorted(heads, key=lambda head: head[0]):
+        title = None if cell.covered else titles.get(normal(str(cell.value)))
         if title in seen:
             places = (CellPlace(place.raw.name, cell.address),)
             findings.append(

@@ -28,7 +28,7 @@ def _rows(found: Found) -> dict[str, int]:
     labels = {normal(word): row.label for row in found.sheet.rows for word in (row.label, *row.aliases)}
     title = found.sheet.label or found.sheet.columns[0].title
     rows: dict[str, int] = {}
-    for number in found.data_rows():
+    for number in sorted(found.rows):
         raw = found.cell(number, title)
         label = labels.get(normal(str(raw.value))) if raw is not None else None
         if label is not None:

@@ -97,7 +97,7 @@ def _items() -> re.Pattern[bytes]:
     look = rf"<(?:{'|'.join(_LOOKS)})(?: (?:{'|'.join(_HOW)})={VALUE})?+(?: tint={VALUE})?+/>"
     runs = rf"(?:<r>(?:<rPr>(?:{look})*+</rPr>)?+{text}</r>)++"
     phonetic = rf"(?:<phoneticPr{attributes_pattern(_OF_PHONETICS)}/>)?+"
-    return re.compile(rf"(?:<si>(?:{text}|{runs}){phonetic}</si>)*".encode())
+    return re.compile(rf"(?:<si>(?:{text}|{runs}){phonetic}</si>)*+".encode())
 
 
 def _stand_in(_: bytes) -> bytes:
@@ -107,9 +107,6 @@ def _stand_in(_: bytes) -> bytes:
     return f'<si><r><rPr>{looks}<sz{how}/></rPr><t xml:space=""/></r><phoneticPr{phonetic}/></si>'.encode()
 
 
-_STRINGS = Shape(
-    root="sst", opening=b"<si>", closing=b"</sst>", pattern=_items, stand_in=_stand_in, names=("si", "t")
-)
 _TEXT = re.compile("<t[^>]*>([^<]*)")
 
 
@@ -119,12 +116,22 @@ def plain_strings(part: Part) -> list[str] | None:
 
 
 def _plain_strings(part: Part) -> list[str]:
-    items = plain_items(part, _STRINGS, {PHONETIC: lambda _: demand(False)}).text()
-    pieces = [_TEXT.findall(item) for item in items.split("</si>")[:-1]] if "<r>" in items else ()
-    texts = ["".join(runs) for runs in pieces] if pieces else _TEXT.findall(items)
-    texts = [unmarked(text) if "&" in text else text for text in texts]
-    demand(max(map(len, (*texts, *pieces))) <= LONGEST_RUN)
-    return [unescaped(text) if "_x" in text else text for text in texts]
+    shape = Shape(
+        root="sst",
+        opening=b"<si>",
+        closing=b"</sst>",
+        pattern=_items(),
+        stand_in=_stand_in,
+        names=("si", "t"),
+    )
+    items = plain_items(part, shape, {PHONETIC: lambda _: demand(False)}).text()
+    texts: list[str] = _TEXT.findall(items)
+    if "<r>" in items:
+        pieces = [_TEXT.findall(item) for item in items.split("</si>")[:-1]]
+        demand(max(map(len, pieces)) <= LONGEST_RUN)
+        texts = ["".join(runs) for runs in pieces]
+    demand(max(map(len, texts)) <= LONGEST_RUN)
+    return [unescaped(unmarked(text)) if "&" in text or "_x" in text else text for text in texts]
 
 
 def walked_strings(part: Part) -> list[str]:

@@ -66,6 +66,7 @@ class _Walker:
     def __init__(self, part: Part, grammar: Grammar) -> None:
         self._part = part
         self._grammar = grammar
+        self._starts, self._texts = grammar.starts, grammar.texts
         self._depth = 0
         self._collecting = False
         self._pieces: list[str] = []
@@ -111,11 +112,10 @@ class _Walker:
         self._depth += 1
         if self._depth > MOST_DEPTH or self._collecting:
             raise self._part.damaged("内容不正常")
-        if tag in self._grammar.texts:
+        if tag in self._texts:
             self._collecting = True
-        begin = self._grammar.starts.get(tag)
-        if begin is not None:
-            begin(attributes)
+        if tag in self._starts:
+            self._starts[tag](attributes)
 
     def _text(self, text: str) -> None:
         if self._collecting:

@@ -234,9 +234,9 @@ def _parts(data: bytes) -> tuple[bool, dict[str, bool]]:
         for read in (plain_sheet, walked_sheet):
             left = package.allowance.left()
             plain[name] = plain.get(name, True) and read(name, part, shared) is not None
-            cells, merged, _, marks = (a - b for a, b in zip(left, package.allowance.left()))
-            taken.append((cells, merged, marks))
-        assert taken[0] in (taken[1], (0, 0, 0))
+            cells, merged, _, _ = (a - b for a, b in zip(left, package.allowance.left()))
+            taken.append((cells, merged))
+        assert taken[0] in (taken[1], (0, 0))
     return strings is None or plain_strings(strings) is not None, plain
 
 
