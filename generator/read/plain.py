@@ -123,6 +123,8 @@ def plain_items(
 
 
 def _is_text(data: bytes) -> bool:
+    if data.isascii():
+        return True
     try:
         text = data.decode()
     except UnicodeDecodeError:

@@ -7,10 +7,10 @@ value of a known type, or a string that is there; that no cell stands there twic
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.model.places import column_letters
-from generator.read.formats import CellFormat
+from generator.read import limits
 from generator.read.limits import MOST_COLUMNS
 from generator.read.merges import Merges
 from generator.read.package import Part
@@ -28,7 +28,7 @@ from generator.read.plain import (
 )
 from generator.read.raw import RawCell, RawSheet
 from generator.read.sheet_xml import Shared
-from generator.read.stored import Understood, Value, value_of
+from generator.read.stored import Value, value_of
 from generator.read.xml_part import MAIN
 
 #: In the order in which programs write them; only WPS puts the first one last. Excel's own has a namespace.
@@ -68,7 +68,7 @@ def _rows(strings: int, formats: int) -> re.Pattern[bytes]:
     style = f'(?: s="{number_below(formats)}")?+'
     cell = (
         rf'<c r="(?:(?:{column})\1"{style}(?: t="s"><v>{number_below(strings)}</v></c>|/>'
-        rf'|(?: t="(?:{_KINDS})")?+>(?:{formula}(?:{result})?+|<v>(?![ \t\n<]){SHORT_TEXT}</v>)</c>)'
+        rf'|(?: t="(?:{_KINDS})")?+>(?:{formula}(?:{result})?+|<v>(?![ \t\n<]|&#10;){SHORT_TEXT}</v>)</c>)'
         rf'|[A-Z]{{2}}\1"{style}/>)'
     )
     spans, rest, own = (attributes_pattern(names) for names in (_SPANS, _OF_ROWS, _EXCELS_OWN))
@@ -86,6 +86,9 @@ def _stand_in(data: bytes) -> bytes:
     )
     return f'<row r="1"{row}><c r="A1" s="" t=""><f{formula}/><v/></c></row>'.encode()
 
+
+#: Of a cell that is not empty: <c r="A1"><f/></c>.
+_LEAST_BYTES = 19
 
 #: What counts in a sheet too, but not in a plain one.
 _UNMET = ("is", "t", "rPh")
@@ -111,14 +114,14 @@ def _sheet(name: str, part: Part, shared: Shared) -> RawSheet:
     addresses = items.all(_ADDRESS)
     demand(len(set(addresses)) == len(addresses))
     merges.check()
-    part.allowance.take_cells(items.count(b"</c>"))
+    if part.package.size() > limits.MOST_CELLS * _LEAST_BYTES:  # fewer cannot be too many
+        part.allowance.take_cells(items.count(b"</c>"))
     return RawSheet.later(name, lambda: _cells(items, shared, merges))
 
 
 def _cells(items: Items, shared: Shared, merges: Merges) -> dict[tuple[int, int], RawCell]:
-    columns = {column_letters(number).encode(): number for number in range(1, MOST_COLUMNS + 1)}
     cells: dict[tuple[int, int], RawCell] = {}
-    strings, formats = shared.strings, shared.formats
+    columns, strings, formats = _columns(), shared.strings, shared.formats
     found: list[tuple[bytes, ...]] = _CELL.findall(items.data, items.start, items.end)
     for letters, digits, style, kind, formula, text in found:
         shown = formats[int(style or 0)]
@@ -126,15 +129,18 @@ def _cells(items: Items, shared: Shared, merges: Merges) -> dict[tuple[int, int]
         if kind == b"s":
             value, error = strings[int(text)], False
         else:
-            value, error = _understood(kind.decode(), text.decode(), bool(formula), shown, shared.since_1904)
+            understood = value_of(
+                kind.decode() or "n", unmarked(text.decode()), bool(formula), shown, shared.since_1904
+            )
+            assert understood is not None, kind
+            value, error = understood
         cells[int(digits), columns[letters]] = RawCell(
-            value, (letters + digits).decode(), formula=bool(formula), error=error, percent=shown.percent
+            value, (letters + digits).decode(), bool(formula), error, False, shown.percent
         )
     merges.spread(cells)
     return cells
 
 
-def _understood(kind: str, text: str, formula: bool, shown: CellFormat, since_1904: bool) -> Understood:
-    understood = value_of(kind or "n", unmarked(text), formula, shown, since_1904)
-    assert understood is not None, kind
-    return understood
+@cache
+def _columns() -> dict[bytes, int]:
+    return {column_letters(number).encode(): number for number in range(1, MOST_COLUMNS + 1)}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.read import limits, texts, workbook
-from generator.read.formats import PLAIN
+from generator.read.formats import PLAIN, read_formats
 from generator.read.index import read_index
 from generator.read.limits import UnreadableError
 from generator.read.package import open_package
@@ -21,7 +21,7 @@ from generator.read.sheet_xml import Shared, walked_sheet
 from generator.read.texts import plain_strings, walked_strings
 from generator.read.workbook import read_sheets
 from tests.conftest import CASE_NAMES
-from tests.read.changes import STRINGS, original, path_of
+from tests.read.changes import STRINGS, merged, original, path_of
 from tests.read.mutants import MUTANTS, Mutant
 from tests.read.packages import book, packed, parts_of
 from tests.read.test_awkward import COLLECTION, MADE
@@ -107,6 +107,7 @@ NEARLY = {
     "two-values": '<row r="1"><c r="A1"><v>3</v><v>3</v></c></row>',
     "nothing-inside": '<row r="1"><c r="A1"></c><c r="B1"><v></v></c><c r="C1"><v> </v></c><c r="D1" t="str"><v> </v></c></row>',
     "formulas": '<row r="1"><c r="A1"><f/></c><c r="B1"><f>1</f><v/></c><c r="C1" t="str"><f>""</f><v></v></c><c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>',
+    "a-line-end-only": '<row r="1"><c r="A1"><v>&#10;</v></c><c r="B1" t="str"><v>&#10;</v></c><c r="C1"><f/><v>&#10;</v></c></row>',
     "value-before-formula": '<row r="1"><c r="A1"><v>1</v><f>1</f></c></row>',
     "entities": '<row r="1"><c r="A1" t="str"><v>&lt;&amp;lt;&gt;&quot;&apos;</v></c></row>',
     "another-entity": '<row r="1"><c r="A1" t="str"><v>&nbsp;</v></c></row>',
@@ -223,21 +224,32 @@ def test_garbled_rows(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _parts(data: bytes) -> tuple[bool, dict[str, bool]]:
-    """Whether the strings and which of the sheets are plain; the same is taken either way."""
-    package = open_package(data)
-    index = read_index(package)
+    """Whether the strings and which of the sheets are plain."""
+    index = read_index(open_package(data))
     strings = index.strings
     shared = Shared([] if strings is None else walked_strings(strings), (PLAIN,) * 999, False)
-    plain = {}
-    for name, part in index.sheets:
-        taken = []
-        for read in (plain_sheet, walked_sheet):
-            left = package.allowance.left()
-            plain[name] = plain.get(name, True) and read(name, part, shared) is not None
-            cells, merged, _, _ = (a - b for a, b in zip(left, package.allowance.left()))
-            taken.append((cells, merged))
-        assert taken[0] in (taken[1], (0, 0))
+    plain = {name: plain_sheet(name, part, shared) is not None for name, part in index.sheets}
     return strings is None or plain_strings(strings) is not None, plain
+
+
+LIMITS = ("MOST_CELLS", "MOST_MERGED", "MOST_CHARACTERS", "MOST_MARKS")
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_a_limit_is_reached_at_the_same_point(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = merged("Y90:Z99")(original())
+    package = open_package(data)
+    start = package.allowance.left()
+    index = read_index(package)
+    assert index.strings is not None
+    shared = Shared(walked_strings(index.strings), read_formats(index.styles), index.since_1904)
+    for name, part in index.sheets:
+        walked_sheet(name, part, shared)
+    taken = [before - after for before, after in zip(start, package.allowance.left())][LIMITS.index(limit)]
+    for value, refused in ((taken, False), (taken - 1, True)):
+        monkeypatch.setattr(limits, limit, value)
+        assert (len(_read(data)) == 1) is refused
+        _same_either_way(monkeypatch, data)
 
 
 @pytest.mark.parametrize("name", CASE_NAMES)
