@@ -1,8 +1,9 @@
-"""Parts as spreadsheets write them, read by pattern instead of event by event, which costs a tenth.
+"""Parts as spreadsheets write them, read by pattern instead of event by event, at a fifth of the cost.
 
 Excel, WPS, LibreOffice and XlsxWriter write rows and shared strings in one shape. A pattern that admits this shape only
-(no comment, no entity but a few, no odd attribute, nothing too long) must match all of them, from end to end. Then one small row stands in for them while the walker of every part walks the rest, so what surrounds them is held
-to the same as ever; the walker must meet that row and no other.
+(no comment, no entity but a few, no odd attribute, nothing too long) must match all of them, from end to end. Then one
+small row stands in for them while the walker of every part walks the rest, so what surrounds them is held to the same
+as ever; the walker must meet that row and no other.
 
 A plain reading refuses nothing: where anything is otherwise, it gives back what it took, and the walker reads the part
 from its start and says what is wrong. ``tests/read/test_plain.py`` holds both against each other.

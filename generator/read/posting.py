@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -36,19 +37,20 @@ class Poster:
         subtotals = [record for record in records if is_subtotal(sheet, record)]
         before = len(self.lines)
         for record in records:
-            if record not in subtotals:
+            if not is_subtotal(sheet, record):
                 self._post_record(sheet, record)
         for record in self._single(sheet, subtotals):
             self._post_subtotal(sheet, record, self.lines[before:])
 
     def _single(self, sheet: Sheet, subtotals: list[Record]) -> list[Record]:
         """The declared subtotals that stand alone for their 类; of two nobody can say which one counts."""
-        twice = [r for r in subtotals if sum(other.label == r.label for other in subtotals) > 1]
+        times = Counter(record.label for record in subtotals)
+        twice = [record for record in subtotals if times[record.label] > 1]
         if twice:
             places = tuple(record.entries[sheet.subtotals].place for record in twice)
             message = f"{'、'.join(dict.fromkeys(record.label for record in twice))} 的申报小计不止一个，都没有使用。"
             self.findings.append(Finding(rule=rules.SUBTOTAL_REPEATED, message=message, places=places))
-        return [record for record in subtotals if record not in twice]
+        return [record for record in subtotals if times[record.label] == 1]
 
     def _post_record(self, sheet: Sheet, record: Record) -> None:
         known = self._known(sheet, record)
