@@ -27,7 +27,10 @@ from tests.workbooks import PACK, ROOT
         (["build"], "缺少 工作簿"),
         (["build", "没有.xlsx"], "没有.xlsx：没有这个文件。"),
         (["build", "."], "是文件夹"),
-        (["build", "a.xlsx", "--format", "pdf"], "没有“pdf”这种格式。可用的有：docx、html、txt、json。"),
+        (
+            ["build", "a.xlsx", "--format", "wps"],
+            "没有“wps”这种格式。可用的有：docx、html、html-fragment、pdf、txt、json、datapackage。",
+        ),
         (["build", "a.xlsx", "--format", ","], "可用的有"),
         (["build", "a.xlsx", "--fast"], "没有选项 --fast"),
         (["build", "a.xlsx", "b.xlsx"], "多写了参数。"),

@@ -53,12 +53,15 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 def test_the_exit_codes_stand_in_the_readme() -> None:
     assert [
         int(code)
-        for code in re.findall(r"(\d+) (?:成功|工作簿有错误|用法不对|模板包有问题|程序自己出错)", README)
+        for code in re.findall(
+            r"(\d+) (?:成功|工作簿有错误|用法不对|模板包有问题|缺少程序|程序自己出错)", README
+        )
     ] == [
         cli.OK,
         cli.DATA_ERRORS,
         cli.USAGE,
         cli.PACK_FAULT,
+        cli.MISSING_PROGRAM,
         cli.OWN_FAULT,
     ]
 
