@@ -109,10 +109,13 @@ def growth(work: Path, sizes: dict[str, int], most: int) -> None:
 
 
 def _grown(title: str, size: int, books: list[Path]) -> list[str]:
-    repeats = 5 if size < 1000 and len(books) < 10 else 1
-    told = json.loads(
-        said([sys.executable, "-m", "bench.stages", *books, "--chain", "--repeats", str(repeats)])
-    )
+    repeats = str(5 if size < 1000 and len(books) < 10 else 1)
+    try:
+        told = json.loads(
+            said([sys.executable, "-m", "bench.stages", *books, "--chain", "--repeats", repeats])
+        )
+    except CommandError as error:
+        return [title, f"没有跑成：{error}", "", ""]
     cpu = median(told["costs"]["chain"]).cpu
     return [title, f"{cpu * 1e3:.0f}", f"{cpu * 1e3 / size:.2f}", f"{told['peak']:.0f}"]
 

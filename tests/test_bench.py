@@ -47,4 +47,4 @@ def test_a_neutral_report_comes_back_as_it_was() -> None:
 
 def test_what_is_measured_gives_reports() -> None:
     assert not any(judged(rows).faulty for rows in (grown(1, 7), grown(2), *map(ordinary, range(8))))
-    assert count(grown(10)) - count(grown(1)) == 90 * len(["收支", "项目", "目标", "指标", "指标"])
+    assert count(grown(10)) - count(grown(1)) == 81 * len(["收支", "项目", "目标", "指标", "指标"])
