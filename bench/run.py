@@ -81,7 +81,7 @@ def cold(work: Path, repeats: int) -> None:
         work / "build",
         work / "ordinary" / "0.xlsx",
     ]
-    runs = [whole(command) for _ in range(repeats + 1)][1:]
+    runs = [whole(command, work / "compiled") for _ in range(repeats + 1)][1:]
     wall, cpu = median([run[:2] for run in runs])
     peak = max(run.peak for run in runs)
     print(f"## 一次 gongkai build，整个进程，一个核，{repeats} 次的中位\n")
