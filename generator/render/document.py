@@ -38,7 +38,7 @@ from generator.render.markup import (
     read_inlines,
     read_marks,
 )
-from generator.render.numbers import chinese_number
+from generator.render.numbers import LAST_ORDINAL, chinese_number
 from generator.render.tables import print_table
 from generator.render.vocabulary import VocabularyError, grow
 
@@ -318,4 +318,5 @@ def _with_entries(block: Block, entries: tuple[Heading, ...]) -> Block:
 
 
 def _numbered(pattern: str, number: int) -> str:
-    return pattern.replace("{一}", chinese_number(number)).replace("{1}", str(number))
+    counted = chinese_number(number) if number <= LAST_ORDINAL else str(number)
+    return pattern.replace("{一}", counted).replace("{1}", str(number))

@@ -20,7 +20,14 @@ from generator.model.values import ChangeKind, Value
 from generator.packs.pack import Pack
 from generator.packs.wording import ChangeWording, NumberStyle
 from generator.render.guard import listed, printed
-from generator.render.numbers import chinese_number, print_date, print_money, print_number, print_percent
+from generator.render.numbers import (
+    LAST_ORDINAL,
+    chinese_number,
+    print_date,
+    print_money,
+    print_number,
+    print_percent,
+)
 from generator.render.tokens import Sealed
 from generator.render.vocabulary import Listed, VocabularyError, label_of
 
@@ -185,8 +192,10 @@ def falls(thing: Any) -> bool:
 
 
 def _ordinal(number: Any) -> Sealed:
-    if not isinstance(number, int) or not 0 < number < 1000:
-        raise VocabularyError("序号 只能用在 1 到 999 的整数上，例如 {{ loop.index | 序号 }}。")
+    if not isinstance(number, int) or not 0 < number <= LAST_ORDINAL:
+        raise VocabularyError(
+            f"序号 只能用在 1 到 {LAST_ORDINAL} 的整数上，例如 {{{{ loop.index | 序号 }}}}。"
+        )
     return Sealed(chinese_number(number), source=ORDINAL)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.packs.wording import NumberStyle
-from generator.render.numbers import chinese_number, print_date, print_money, print_number, print_percent
+from generator.render.numbers import (
+    LAST_ORDINAL,
+    chinese_number,
+    print_date,
+    print_money,
+    print_number,
+    print_percent,
+)
 
 TRIMMED = NumberStyle(decimals=2, trim=True, grouping=False, zero="0")
 FULL = NumberStyle(decimals=2, trim=False, grouping=True, zero="")
@@ -66,13 +74,26 @@ def test_dates() -> None:
 
 
 def test_ordinals_count_on_without_a_repeat() -> None:
+    """Read back digit by digit: each unit names what stands before it, a gap is one 零."""
     digits = {c: n for n, c in enumerate("零一二三四五六七八九")}
-    for number in range(1, 1000):
+    units = {"千": 1000, "百": 100, "十": 10}
+    for number in range(1, LAST_ORDINAL + 1):
         text = chinese_number(number)
-        hundreds, hundred, rest = text.rpartition("百")
-        tens, ten, ones = rest.removeprefix("零").rpartition("十")
-        value = (digits[hundreds] if hundred else 0) * 100
-        value += (digits.get(tens, 1) if ten else 0) * 10 + digits.get(ones, 0)
-        assert value == number
-        assert rest.startswith("零") == (bool(hundred) and 0 < number % 100 < 10)
+        value = held = 0
+        for character in text:
+            if character in units:
+                value, held = value + (held or 1) * units[character], 0
+            else:
+                held = digits[character]
+        assert value + held == number
+        assert "零零" not in text
+        assert not text.endswith("零")
         assert not text.startswith("一十")
+        gaps = re.search("[1-9]0+[1-9]", str(number))
+        assert ("零" in text) == bool(gaps), text
+
+
+@pytest.mark.parametrize("number", [0, -1, LAST_ORDINAL + 1])
+def test_beyond_that_nothing_is_made_up(number: int) -> None:
+    with pytest.raises(ValueError, match=str(number)):
+        chinese_number(number)
