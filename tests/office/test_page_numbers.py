@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from generator.model.document import Contents, Document, PageBreak, with_pages
+from generator.model.document import Block, Contents, Document, PageBreak, with_pages
 from generator.model.findings import ProgramError
 from generator.office.page_numbers import printed_pages, with_page_numbers
 from generator.office.pdf import measured_pdf, published_pdf
@@ -72,6 +72,23 @@ def test_numbers_begin_where_pages_show_them_even_with_a_table_lying_there(tmp_p
     pages = pages_of(published_pdf(word_file), tmp_path)
     assert [printed_number(page) for page in pages] == ["", "1", "2", "3", "4"]
     assert "横页上的标题" in pages[3]
+
+
+@pytest.mark.parametrize("first", [heading("篇名", "a"), DEEP_GRID], ids=["heading", "table"])
+def test_a_section_of_one_block_opens_the_numbers(first: Block, tmp_path: Path) -> None:
+    """A title page, or the title of a part before landscape tables: LibreOffice is apt to put what stands in the last
+    paragraph of a section on the page before."""
+    lying = heading("横页上的标题", "b")
+    report = document(
+        section(Contents(title="目录", entries=(lying,)), numbered=False),
+        section(first),
+        section(lying, DEEP_GRID, landscape=True),
+    )
+    word_file = numbered(report)
+    pages = pages_of(published_pdf(word_file), tmp_path)
+    assert [printed_number(page) for page in pages] == ["", "1", "2"]
+    assert "横页上的标题" in pages[2]
+    assert entries_of(word_file) == [("一、横页上的标题", "2")]
 
 
 def test_contents_that_push_their_own_titles_to_later_pages(tmp_path: Path) -> None:

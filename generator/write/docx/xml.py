@@ -84,8 +84,13 @@ def link(content: str, bookmark: str) -> str:
 
 
 def marked(block_xml: str, name: str) -> str:
-    """The paragraph or table, with a bookmark before its first words. Headings count their bookmarks from 1."""
-    return block_xml.replace("</w:pPr>", "</w:pPr>" + bookmarked("", 0, name), 1)
+    """The paragraph or table, with its first words in a bookmark. Headings count their bookmarks from 1.
+
+    A bookmark of nothing, in the only paragraph of a section, stands on the page before for LibreOffice.
+    """
+    head, rest = block_xml.split("</w:pPr>", 1)
+    words, tail = rest.split("</w:p>", 1)
+    return f"{head}</w:pPr>{bookmarked(words, 0, name)}</w:p>{tail}"
 
 
 def contents_field(entries: list[str], *, numbered: bool) -> list[str]:
