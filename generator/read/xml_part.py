@@ -25,7 +25,7 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships}"
 #: Namespaces of the strict variant begin so; most programs see no sheets at all in it.
 _STRICT = "http://purl.oclc.org/ooxml/"
 
-_ENCODINGS = {None, "UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE"}
+_ENCODINGS = {None, "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"}
 
 TOO_LONG = "有一格的文字太长"
 
