@@ -53,7 +53,7 @@ _KINDS = "n|str|b|e"
 _ADDRESS = re.compile(rb'<c r="([A-Z0-9]+)')
 _CELL = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?+(?: t="([a-z]+)")?+>'
-    rb"(?:(<f)[^>]*+>(?:[^<]*+</f>)?+)?+(?:<v>([^<]*+))?+"
+    rb"(?:(<f)[^>]*+>(?:[^<]*+</f>)?+)?+(?:(<v)/?+>([^<]*+))?+"
 )
 
 
@@ -123,11 +123,13 @@ def _cells(items: Items, shared: Shared, merges: Merges) -> dict[tuple[int, int]
     cells: dict[tuple[int, int], RawCell] = {}
     columns, strings, formats = _columns(), shared.strings, shared.formats
     found: list[tuple[bytes, ...]] = _CELL.findall(items.data, items.start, items.end)
-    for letters, digits, style, kind, formula, text in found:
+    for letters, digits, style, kind, formula, stored, text in found:
         shown = formats[int(style or 0)]
         value: Value | None
         if kind == b"s":
             value, error = strings[int(text)], False
+        elif not stored:  # a formula that nobody has computed; an empty result is another thing
+            value, error = None, False
         else:
             understood = value_of(
                 kind.decode() or "n", unmarked(text.decode()), bool(formula), shown, shared.since_1904

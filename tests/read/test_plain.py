@@ -17,16 +17,17 @@ from generator.read.index import read_index
 from generator.read.limits import UnreadableError
 from generator.read.package import open_package
 from generator.read.plain_rows import plain_sheet
+from generator.read.rules import NO_VALUE
 from generator.read.sheet_xml import Shared, walked_sheet
 from generator.read.texts import plain_strings, walked_strings
 from generator.read.workbook import read_sheets
 from tests.conftest import CASE_NAMES
-from tests.read.changes import STRINGS, merged, original, path_of
+from tests.read.changes import AMOUNT, DUTY, STRINGS, address_of, cell, merged, original, path_of
 from tests.read.mutants import MUTANTS, Mutant
 from tests.read.packages import book, packed, parts_of
 from tests.read.test_awkward import COLLECTION, MADE
 from tests.read.test_door_oracle import OUTSIDE
-from tests.workbooks import ROOT
+from tests.workbooks import ROOT, examined
 
 GARBLED = 100
 
@@ -178,9 +179,32 @@ def test_bytes_that_are_no_text(bytes_: bytes, monkeypatch: pytest.MonkeyPatch) 
             _same_either_way(monkeypatch, packed({**parts, path: changed}))
 
 
+@pytest.mark.parametrize("path", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+@pytest.mark.parametrize("letter", ["甲", "a"])
+@pytest.mark.parametrize(
+    "name", ["UTF8", "utf8", "utf-8", "UTF-16", "UTF-16LE", "US-ASCII", "ISO-8859-1", "GBK"]
+)
+def test_another_encoding_is_declared(
+    name: str, letter: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = parts_of(
+        book('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings=f"<si><t>{letter}</t></si>")
+    )
+    parts[path] = parts[path].replace(b'encoding="UTF-8"', f'encoding="{name}"'.encode())
+    _same_either_way(monkeypatch, packed(parts))
+
+
 STRINGS_NEARLY = {
     "blanks-kept": '<si><t xml:space="preserve"> 甲 </t></si>',
     "empty": "<si><t/></si><si><t></t></si><si/>",
+    "empty-one-by-one": "<si><t/></si><si><t></t></si>",
+    "no-text": "<si/><si><t>甲</t></si>",
+    "no-text-in-a-run": "<si><r/></si><si><r><rPr><b/></rPr></r></si>",
+    "a-run-without-text-beside-one": "<si><r><rPr/></r><r><t>甲</t></r></si><si><r><t/></r><r><t></t></r></si>",
+    "pronunciation-only": '<si><phoneticPr fontId="1"/></si><si><rPh sb="0" eb="1"><t>jiǎ</t></rPh></si>',
+    "a-run-beside-a-text": "<si><t>甲</t><r><t>乙</t></r></si><si><r><t>甲</t></r><t>乙</t></si>",
+    "blanks-only": '<si><t xml:space="preserve"> </t></si><si><t> </t></si>',
+    "nothing": "",
     "rich": "<si><r><t>甲</t></r><r><rPr><b/></rPr><t>乙</t></r></si>",
     "pronounced": '<si><t>甲</t><rPh sb="0" eb="1"><t>jiǎ</t></rPh><phoneticPr fontId="1"/></si>',
     "a-font-only": '<si><t>甲</t><phoneticPr fontId="1" type="noConversion"/></si>',
@@ -218,6 +242,69 @@ def test_garbled_rows(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
         first, second = rolls.randrange(len(garbled)), rolls.randrange(len(garbled))
         garbled[first] = rolls.choice([b"", garbled[second], garbled[first] * 2, b'"-1"', b"&#0;", b"<!"])
         _same_either_way(monkeypatch, packed({**parts, path: b"".join(garbled)}))
+
+
+# ---- absent or empty --------------------------------------------------------------------------------------------
+
+KINDS = ("", *(f' t="{kind}"' for kind in ("n", "str", "b", "e", "d", "s", "inlineStr", "x")))
+FORMULAS = ("", "<f/>", "<f></f>", "<f>1</f>", '<f t="shared" si="0"/>')
+RESULTS = (
+    "",
+    "<v/>",
+    "<v></v>",
+    "<v>0</v>",
+    "<v> </v>",
+    "<v>甲</v>",
+    "<is/>",
+    "<is><t/></is>",
+    "<is><t>甲</t></is>",
+)
+
+
+@pytest.mark.parametrize("style", ["", ' s="0"'], ids=["no-style", "style"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_absent_is_not_empty(kind: str, style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = [formula + result for formula in FORMULAS for result in RESULTS]
+    for rest in ("/>", *(f">{each}</c>" for each in inside)):
+        rows = f'<row r="1"><c r="A1"{style}{kind}{rest}<c r="B1"><v>2</v></c></row>'
+        _same_either_way(monkeypatch, _handwritten(rows))
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ('<c r="A1" t="str"><f>1</f></c>', None),
+        ('<c r="A1" t="str"><f/></c>', None),
+        ('<c r="A1"><f>1</f></c>', None),
+        ('<c r="A1" t="str"><f>1</f><v/></c>', ""),
+        ('<c r="A1" t="str"><f>1</f><v></v></c>', ""),
+        ('<c r="A1" t="str"><f/><v>甲</v></c>', "甲"),
+        ('<c r="A1"><f>1</f><v/></c>', None),
+        ('<c r="A1"><f>1</f><v>1</v></c>', 1),
+    ],
+)
+def test_the_stored_result_of_a_formula(formula: str, value: object) -> None:
+    data = _handwritten(f'<row r="1">{formula}</row>')
+    assert _parts(data) == (True, {"表": True})
+    (sheet,) = read_sheets(data, "填报.xlsx")
+    assert sheet.cells[1, 1].formula
+    assert sheet.cells[1, 1].value == value
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "result"), [(DUTY, "str", "<v>承担工作。</v>"), (AMOUNT, "n", "<v>100.1</v>")]
+)
+def test_a_formula_without_its_result_is_told(place: tuple[str, str, str], kind: str, result: str) -> None:
+    sheet, title, _ = place
+    told = [
+        [
+            str(finding.places[0])
+            for finding in examined(cell(sheet, title, f"<f>A1</f>{stored}", kind)(original())).findings
+            if finding.rule is NO_VALUE
+        ]
+        for stored in (result, "")
+    ]
+    assert told == [[], [f"{sheet}!{address_of(sheet, title)}"]]
 
 
 # ---- what is plain ----------------------------------------------------------------------------------------------
