@@ -46,17 +46,26 @@ class RawSheet:
             object.__setattr__(sheet, attribute, value)
         return sheet
 
+    def guarded(self, guard: Callable[[Callable[[], Cells]], Callable[[], Cells]]) -> RawSheet:
+        """The same sheet; when its cells are still to be made, ``guard`` stands around the making."""
+        return self if self.gather is None else RawSheet.later(self.name, guard(self.gather))
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, attribute: str) -> Any:
             """Asked only for what is not there yet."""
             if attribute not in ("cells", "last_row"):
                 raise AttributeError(attribute)
-            cells = self.gather()
-            object.__setattr__(self, "cells", cells)
-            object.__setattr__(self, "last_row", max((row for row, _ in cells), default=0))
-            object.__setattr__(self, "gather", None)
-            return getattr(self, attribute)
+            gather = self.gather
+            if gather is not None:  # or another thread has stored them in the meantime
+                try:
+                    cells = gather()
+                except AttributeError as error:  # would say that the sheet has no cells
+                    raise RuntimeError(f"{self.name}: {error}") from error
+                object.__setattr__(self, "cells", cells)
+                object.__setattr__(self, "last_row", max((row for row, _ in cells), default=0))
+                object.__setattr__(self, "gather", None)
+            return object.__getattribute__(self, attribute)
 
 
 @dataclass(frozen=True, slots=True)

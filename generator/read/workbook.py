@@ -7,6 +7,8 @@ workbook is read, or nothing.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from generator.model.findings import InputError
 from generator.read.formats import read_formats
@@ -30,9 +32,17 @@ __all__ = [
 
 
 def read_workbook(data: bytes, name: str) -> Workbook:
-    """The workbook. Raises InputError when the file as a whole cannot be read."""
+    """The workbook. Raises InputError when the file as a whole cannot be read; so do its sheets, whose cells may be made
+    later."""
+    with _refusing(name):
+        sheets = tuple(sheet.guarded(_refusing(name)) for sheet in read_sheets(data, name))
+    return Workbook(name, hashlib.sha256(data).hexdigest(), sheets)
+
+
+@contextmanager
+def _refusing(name: str) -> Iterator[None]:
     try:
-        return Workbook(name, hashlib.sha256(data).hexdigest(), read_sheets(data, name))
+        yield
     except UnreadableError as error:
         raise InputError(f"{name}：{error}") from None
     except (

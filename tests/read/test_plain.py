@@ -5,22 +5,26 @@ from __future__ import annotations
 
 import random
 import re
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.read import limits, texts, workbook
+from generator.model.findings import InputError
+from generator.read import limits, plain_rows, texts, workbook
 from generator.read.formats import PLAIN, read_formats
 from generator.read.index import read_index
-from generator.read.limits import UnreadableError
+from generator.read.limits import SAVE_AGAIN, UnreadableError
 from generator.read.package import open_package
 from generator.read.plain_rows import plain_sheet
+from generator.read.raw import Cells, RawCell, RawSheet
 from generator.read.rules import NO_VALUE
 from generator.read.sheet_xml import Shared, walked_sheet
 from generator.read.texts import plain_strings, walked_strings
-from generator.read.workbook import read_sheets
+from generator.read.workbook import read_sheets, read_workbook
 from tests.conftest import CASE_NAMES
 from tests.read.changes import AMOUNT, DUTY, STRINGS, address_of, cell, merged, original, path_of
 from tests.read.mutants import MUTANTS, Mutant
@@ -388,8 +392,80 @@ def test_the_strings_of_other_programs_are_plain(strings: str, monkeypatch: pyte
     assert _parts(book(_ROW, strings=strings)) == (True, {"表": True})
 
 
-def test_cells_are_made_when_they_are_asked_for() -> None:
-    (sheet,) = read_sheets(_handwritten(_ROW), "填报.xlsx")
-    assert sheet.gather is not None
-    assert (sheet.last_row, list(sheet.cells)) == (1, [(1, 1)])
-    assert sheet.gather is None
+# ---- cells that are made later ----------------------------------------------------------------------------------
+
+
+def _counted(cells: Cells) -> tuple[RawSheet, list[str]]:
+    """A sheet whose cells are made later, and a note of each time they are made."""
+    made: list[str] = []
+
+    def gather() -> Cells:
+        made.append("made")
+        return cells
+
+    return RawSheet.later("表", gather), made
+
+
+def test_cells_are_made_once_when_they_are_asked_for() -> None:
+    cells = {(3, 1): RawCell(1, "A3")}
+    sheet, made = _counted(cells)
+    assert (sheet.name, sheet.beyond, made) == ("表", "", [])
+    assert (sheet.last_row, sheet.cells, made) == (3, cells, ["made"])
+    assert sheet == RawSheet("表", cells, 3)
+
+
+def test_cells_nobody_asks_for_are_not_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(plain_rows, "value_of", lambda *given: made.append(given[1]) or (given[1], False))
+    book = read_workbook(_handwritten(_ROW), "填报.xlsx")
+    assert made == []
+    assert book.sheets[0].cells[1, 1].value == "1"
+    assert made == ["1"]
+
+
+def test_two_threads_ask_for_the_same_cells() -> None:
+    both_are_making = threading.Barrier(2, timeout=30)
+
+    def gather() -> Cells:
+        both_are_making.wait()
+        return {(1, 1): RawCell(1, "A1")}
+
+    sheet = RawSheet.later("表", gather)
+    with ThreadPoolExecutor(2) as pool:
+        found = [asked.result() for asked in [pool.submit(lambda: list(sheet.cells)) for _ in range(2)]]
+    assert found == [[(1, 1)], [(1, 1)]]
+
+
+def test_another_thread_was_quicker() -> None:
+    """Its cells are there before this one, which found none, can make them."""
+    sheet, made = _counted({(1, 1): RawCell(1, "A1")})
+    assert list(sheet.cells) == [(1, 1)]
+    assert list(sheet.__getattr__("cells")) == [(1, 1)]
+    assert made == ["made"]
+
+
+@pytest.mark.parametrize(
+    "fault", [KeyError("甲"), AttributeError("cells"), UnreadableError("甲"), MemoryError()]
+)
+@pytest.mark.parametrize("asked", ["cells", "last_row"])
+def test_a_fault_while_cells_are_made_is_a_damaged_file(
+    asked: str, fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(plain_rows, "value_of", fail)
+    sheet = read_workbook(_handwritten(_ROW), "填报.xlsx").sheets[0]
+    told = "甲" if isinstance(fault, UnreadableError) else f"文件已损坏；{SAVE_AGAIN}"
+    for _ in range(2):
+        with pytest.raises(InputError) as raised:
+            getattr(sheet, asked)
+        assert str(raised.value) == f"填报.xlsx：{told}"
+
+
+def test_a_fault_while_cells_are_made_is_no_missing_attribute() -> None:
+    def gather() -> Cells:
+        raise AttributeError("'NoneType' object has no attribute 'percent'")
+
+    with pytest.raises(RuntimeError, match=r"表: .* 'percent'"):
+        hasattr(RawSheet.later("表", gather), "cells")
