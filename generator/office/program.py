@@ -84,7 +84,7 @@ def version_of(program: Path) -> str:
     """What the program says it is, such as ``7.4.7.2``; empty when it says nothing."""
     try:
         said = run_program([str(program), "--version"], limit=_VERSION_LIMIT)
-    except ProgramError:
+    except (ProgramError, OSError):
         return ""
     found = re.search(r"\d+(?:\.\d+)+", said)
     return found.group() if found else ""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,48 @@ def test_what_a_program_leaves_running_is_ended(tmp_path: Path) -> None:
     fake = program_that(tmp_path, f"sleep 600 >/dev/null & echo $! > {tmp_path}/child; echo done")
     assert run_program([str(fake)], limit=60) == "done\n"
     assert not is_running(int((tmp_path / "child").read_text()))
+
+
+@unix
+@pytest.mark.parametrize("start", ["", "setsid "])
+def test_a_program_is_done_whatever_it_leaves_running(tmp_path: Path, start: str) -> None:
+    """And holds open, such as what it prints to."""
+    fake = program_that(tmp_path, f"{start}sleep 20 & echo $! > {tmp_path}/child; echo done")
+    try:
+        assert run_program([str(fake)], limit=5) == "done\n"
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(int((tmp_path / "child").read_text()), signal.SIGKILL)
+
+
+@unix
+def test_windows_hears_of_an_interrupt_soon_and_ends_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A wait there is deaf; and what ends programs there may hang itself."""
+    waits: list[int | float | None] = []
+    asked: list[tuple[list[str], object]] = []
+    wait = subprocess.Popen.wait
+
+    def waiting(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        waits.append(timeout)
+        return wait(process, timeout)
+
+    def hanging(command: list[str], **options: Any) -> None:
+        asked.append((command[:3], options["timeout"]))
+        raise subprocess.TimeoutExpired(command, options["timeout"])
+
+    fake = program_that(tmp_path, f"echo $$ > {tmp_path}/own; exec sleep 600")
+    monkeypatch.setattr("generator.office.running.sys.platform", "win32")
+    monkeypatch.setattr(subprocess.Popen, "wait", waiting)
+    monkeypatch.setattr(subprocess, "run", hanging)
+    with pytest.raises(ProgramError, match="还没有做完"):
+        run_program([str(fake)], limit=1)
+    *before, last = waits
+    assert last is None
+    assert all(timeout is not None and timeout < 1 for timeout in before)
+    assert asked == [(["taskkill", "/F", "/T"], 20)]
+    assert not is_running(int((tmp_path / "own").read_text()))
 
 
 @unix
