@@ -1,13 +1,19 @@
-"""What one run of a thing cost: wall seconds and processor seconds, those of its own child processes included."""
+"""What one run of a thing cost: wall seconds and processor seconds, those of its own child processes included; and the
+memory of a process. Importing this ends a program on a system that counts neither."""
 
 from __future__ import annotations
 
 import os
-import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
+
+try:
+    import resource
+except ImportError:
+    raise SystemExit("bench 只能在 Linux 和 macOS 上运行：Windows 不这样记处理器时间和内存。") from None
 
 
 class Cost(NamedTuple):
@@ -27,6 +33,16 @@ def cost(run: Callable[[], object]) -> Cost:
 def median(costs: Sequence[Sequence[float]]) -> Cost:
     """The medians of both."""
     return Cost(*(statistics.median(each) for each in zip(*costs)))
+
+
+def peak(usage: resource.struct_rusage) -> float:
+    """MiB of a process at its largest: macOS counts bytes, Linux KiB."""
+    return usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+
+
+def own_peak() -> float:
+    """MiB of this process at its largest so far."""
+    return peak(resource.getrusage(resource.RUSAGE_SELF))
 
 
 def keep_to_one_core() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.clock import keep_to_one_core
+from bench.clock import keep_to_one_core, peak
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,4 +54,4 @@ def whole(command: Sequence[object], compiled: Path) -> Whole:
     wall = time.perf_counter() - start
     if process.returncode:
         raise CommandError(f"{command[-1]}：退出码 {process.returncode}")
-    return Whole(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Whole(wall, usage.ru_utime + usage.ru_stime, peak(usage))

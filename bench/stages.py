@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.clock import Cost, cost, keep_to_one_core
+from bench.clock import Cost, cost, keep_to_one_core, own_peak
 from generator.check.run import check_disclosure, check_facts
 from generator.compute.disclosure import compute_disclosure
 from generator.packs.shelf import find_shelf
@@ -126,8 +125,7 @@ def main() -> None:
     keep_to_one_core()
     books = [path.read_bytes() for path in given.books]
     costs = whole_chain(books, given.repeats) if given.chain else every_stage(books, given.repeats)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    json.dump({"costs": costs, "peak": peak}, sys.stdout)
+    json.dump({"costs": costs, "peak": own_peak()}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
 
 from bench.adapter import document_of as tree_of
 from bench.adapter import render
@@ -12,7 +17,7 @@ from bench.neutral import neutral
 from bench.read_back import lost
 from bench.workbooks import count, grown, ordinary
 from generator.model.document import Document
-from tests.workbooks import PACK, judged
+from tests.workbooks import PACK, ROOT, judged
 from tests.write.build import document, paragraph, section, written
 
 
@@ -48,3 +53,33 @@ def test_a_neutral_report_comes_back_as_it_was() -> None:
 def test_what_is_measured_gives_reports() -> None:
     assert not any(judged(rows).faulty for rows in (grown(1, 7), grown(2), *map(ordinary, range(8))))
     assert count(grown(10)) - count(grown(1)) == 81 * len(["收支", "项目", "目标", "指标", "指标"])
+
+
+def _without_usage(module: str) -> subprocess.CompletedProcess[str]:
+    """The command on a system without ``resource``, such as Windows."""
+    start = f"import runpy, sys; sys.modules['resource'] = None; runpy.run_module({module!r}, run_name='__main__')"
+    return subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", start],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("module", ["bench.run", "bench.stages", "bench.processes"])
+def test_a_system_that_counts_no_usage_is_told(module: str) -> None:
+    ran = _without_usage(module)
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines() == [
+        "bench 只能在 Linux 和 macOS 上运行：Windows 不这样记处理器时间和内存。"
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 上 bench 不运行")
+@pytest.mark.parametrize(("platform", "counted"), [("linux", 50 * 1024), ("darwin", 50 * 1024 * 1024)])
+def test_memory_is_told_in_mib(platform: str, counted: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from bench.clock import peak
+
+    monkeypatch.setattr(sys, "platform", platform)
+    assert peak(SimpleNamespace(ru_maxrss=counted)) == 50
