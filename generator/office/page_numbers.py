@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from urllib.parse import unquote
 
-from generator.model.document import Contents, Document, with_pages
+from generator.model.document import Contents, Document, Heading, with_pages
 from generator.model.findings import ProgramError
 
 #: The Word file of a document as a PDF, in which Word's bookmarks are named places.
@@ -22,12 +22,11 @@ _MOST_LAYOUTS = 4
 def with_page_numbers(
     document: Document, lay_out: LayOut, bookmarks: Mapping[str, str], first: str
 ) -> Document:
-    """The document with the number printed on the page of each listed heading; as it is where nothing is listed or no
-    page shows its number. ``bookmarks`` are those of headings by their anchors, ``first`` stands where numbers begin.
-    Raises ProgramError when the layout loses a bookmark or gives no steady numbers."""
-    lists = [block for block in document.blocks() if isinstance(block, Contents)]
-    listed = {heading.anchor: bookmarks[heading.anchor] for each in lists for heading in each.entries}
-    if not listed or not any(section.numbered and section.printed for section in document.sections):
+    """The document with the number printed on the page of each listed heading; as it is where none of their pages shows
+    one. ``bookmarks`` are those of headings by their anchors, ``first`` stands where numbers begin. Raises ProgramError
+    when the layout loses a bookmark or gives no steady numbers."""
+    listed = {anchor: bookmarks[anchor] for anchor in _listed(document) & _on_numbered_pages(document)}
+    if not listed:
         return document
     pages = dict.fromkeys(listed, _LIKELY_PAGE)
     for _ in range(_MOST_LAYOUTS):
@@ -37,6 +36,18 @@ def with_page_numbers(
             return with_pages(document, found)
         pages = found
     raise ProgramError("目录的长短和页码互相影响，页码定不下来；请把目录放到不编页码的部分，再试一次。")
+
+
+def _listed(document: Document) -> set[str]:
+    """The anchors of the headings in the contents."""
+    lists = (block for block in document.blocks() if isinstance(block, Contents))
+    return {heading.anchor for each in lists for heading in each.entries}
+
+
+def _on_numbered_pages(document: Document) -> set[str]:
+    """The anchors of the headings whose pages show their numbers."""
+    blocks = (block for section in document.sections if section.numbered for block in section.blocks)
+    return {block.anchor for block in blocks if isinstance(block, Heading)}
 
 
 def _counts_contents(document: Document) -> bool:

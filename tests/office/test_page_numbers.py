@@ -91,6 +91,22 @@ def test_a_section_of_one_block_opens_the_numbers(first: Block, tmp_path: Path) 
     assert entries_of(word_file) == [("一、横页上的标题", "2")]
 
 
+def test_a_page_that_shows_no_number_has_none_in_the_contents() -> None:
+    """It is counted all the same."""
+    parts = tuple(heading(text, text) for text in "甲乙丙")
+    one, two, three = parts
+    report = document(
+        section(Contents(title="目录", entries=parts), numbered=False),
+        section(one),
+        section(two, numbered=False),
+        section(three),
+    )
+    names = bookmark_names(report)
+    pdf = _pdf({FIRST_PAGE: 1, **{names[part.anchor]: page for page, part in enumerate(parts, 1)}})
+    word_file = written("docx", with_page_numbers(report, lambda _: pdf, names, FIRST_PAGE))
+    assert entries_of(word_file) == [("一、甲", "1"), ("一、乙", ""), ("一、丙", "3")]
+
+
 def test_contents_that_push_their_own_titles_to_later_pages(tmp_path: Path) -> None:
     """They stand on numbered pages, and their length moves what they list."""
     parts = tuple(heading(f"第{n}件事{'很长' * 30}", f"h{n}", number="", entry="") for n in range(40))
