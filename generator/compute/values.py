@@ -76,18 +76,20 @@ def _fixed_rows(layout: Layout) -> Mapping[tuple[str, str], FixedRow]:
 def selected_value(
     name: str, label: str, where: Selection, sources: Sources, reason: Prose | None = None
 ) -> Value:
-    """A figure from a selection of lines, this year and last."""
+    """A figure from a selection of lines, this year and last. Where the workbook has no place for last year it has none,
+    which is not nought."""
     lines, facts, layout = sources.facts.lines.where(where), sources.facts, sources.layout
     now, before = lines.of(sources.periods["now"]), lines.of(sources.periods["before"])
+    blanks_before = () if before else blank_amounts(where, "before", facts, layout)
     return Value(
         name=name,
         label=label,
         now=now.total(),
-        before=before.total(),
+        before=before.total() if before or blanks_before else None,
         parts=_parts(now),
         parts_before=_parts(before),
         blanks=() if now else blank_amounts(where, "now", facts, layout),
-        blanks_before=() if before else blank_amounts(where, "before", facts, layout),
+        blanks_before=blanks_before,
         reason=reason,
     )
 

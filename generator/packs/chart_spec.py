@@ -10,15 +10,15 @@ from generator.packs.source import Source, check_unit, suggestion
 #: The kinds of charts as packs call them, and as the document does.
 KINDS = {"横条": "bars", "柱": "columns", "饼": "pie"}
 
-#: The years that a chart may show of a figure.
-NOW, BEFORE = "本年", "上年"
-YEARS = (NOW, BEFORE)
+#: The years that a chart may show of a figure, in the order in which it shows them.
+BEFORE, NOW = "上年", "本年"
+YEARS = (BEFORE, NOW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec:
     """A chart of some figures (``parts``) or of the amounts of a grouped ``list``. ``series`` gives for each year that is
-    shown its name, a Jinja text like the title; ``numbers`` is the style of the figures."""
+    shown, last year first, its name, a Jinja text like the title; ``numbers`` is the style of the figures."""
 
     name: str
     title: str
@@ -43,6 +43,7 @@ def read_charts(source: Source) -> dict[str, ChartSpec]:
 
 
 def _read_chart(source: Source) -> ChartSpec:
+    series = source.mapping("series")
     chart = ChartSpec(
         name=source.words("name"),
         title=source.words("title"),
@@ -51,7 +52,7 @@ def _read_chart(source: Source) -> ChartSpec:
         numbers=source.words("numbers", "正文"),
         parts=source.strings("parts"),
         list=source.words("list", ""),
-        series=source.mapping("series"),
+        series={year: series[year] for year in (*YEARS, *series) if year in series},
     )
     source.finish()
     check_unit(source, chart.unit)

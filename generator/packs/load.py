@@ -71,9 +71,9 @@ class _Reader:
             forms={
                 name: read_form(self.toml(f"forms/{name}.toml"), name) for name in _once(source, "forms", [])
             },
-            charts=read_charts(self.toml("charts.toml")),
+            charts=read_charts(self.toml("charts.toml")) if self.has("charts.toml") else {},
             parts=self.parts(source, numbers, tables),
-            headings=_read_headings(source.table("headings")),
+            headings=_read_headings(source.table("headings"), charts=self.has("charts.toml")),
             wording=read_wording(self.toml("wording.toml")),
             numbers={name: read_number_style(styles.table(name)) for name in styles.data},
             rate_numbers=numbers.words("rate"),
@@ -164,13 +164,13 @@ def _once(source: Source, key: str, taken: list[str]) -> list[str]:
     return fresh
 
 
-def _read_headings(source: Source) -> Headings:
+def _read_headings(source: Source, *, charts: bool) -> Headings:
     headings = Headings(
         levels=source.strings("levels"),
         listed=source.number("listed", 2),
         table=source.words("table"),
         table_entry=source.words("table_entry"),
-        chart=source.words("chart"),
+        chart=source.words("chart", None if charts else ""),
         maker=source.words("maker"),
     )
     if len(headings.levels) != HEADING_LEVELS:

@@ -12,7 +12,7 @@ from typing import cast
 from generator.model.derivation import LABEL, Derived, last_year, named
 from generator.model.disclosure import Item, Named
 from generator.model.document import Chart, ChartKind, ChartRow, Figure, Inline, Origin
-from generator.model.money import in_unit, round_half_up
+from generator.model.money import digits_of, in_unit, round_half_up
 from generator.model.places import PackPlace
 from generator.model.values import Prose, Value
 from generator.packs.chart_spec import BEFORE, KINDS, ChartSpec
@@ -22,6 +22,13 @@ from generator.render.numbers import print_money
 
 #: Fewer parts than this are no comparison.
 FEWEST_PARTS = 2
+
+#: A spreadsheet's usual format shows so many digits and rounds the rest away.
+_MOST_USUAL_DIGITS = 9
+
+
+class NoLastYearError(Exception):
+    """A chart shows last year of a figure that has none: a nought would be made up. The message is Chinese."""
 
 
 def print_chart(
@@ -33,10 +40,10 @@ def print_chart(
     template: PackPlace,
 ) -> Chart | None:
     """The chart; None when fewer than two parts are anything in a year that is shown. ``words``: its rendered title, and
-    the rendered name of each year."""
+    the rendered name of each year. Raises NoLastYearError."""
     title, series = words
     printed = [_row(value, label, spec, style) for value, label in _parts(spec, names)]
-    rows = tuple(row for row in printed if any(row.drawn))
+    rows = tuple(row for row in printed if any(figure.value for figure in row.figures))
     if len(rows) < FEWEST_PARTS:
         return None
     # a slice below nothing cannot be cut; lying bars can show it
@@ -48,7 +55,7 @@ def print_chart(
         unit=spec.unit,
         series=tuple(series.values()),
         rows=rows,
-        number_format=_number_format(style),
+        number_format=_number_format(style, rows),
         anchor=anchor,
         template=template,
     )
@@ -66,6 +73,8 @@ def _parts(spec: ChartSpec, names: Mapping[str, Named]) -> Iterable[tuple[Value,
 
 
 def _row(value: Value, label: tuple[Inline, ...], spec: ChartSpec, style: NumberStyle) -> ChartRow:
+    if BEFORE in spec.series and value.before is None:
+        raise NoLastYearError(f"图“{spec.name}”里的“{value.name}”没有上年数，series 里不能写“{BEFORE}”。")
     shown = [last_year(value) if year == BEFORE else value for year in spec.series]
     return ChartRow(
         label=label,
@@ -83,9 +92,11 @@ def _drawn(value: Value, unit: str, style: NumberStyle) -> Decimal:
     return round_half_up(in_unit(value.now, unit), style.decimals)
 
 
-def _number_format(style: NumberStyle) -> str:
-    """A spreadsheet cannot leave out a decimal point with its zeros, so grouped numbers show all their decimals."""
-    if style.trim and not style.grouping:
+def _number_format(style: NumberStyle, rows: tuple[ChartRow, ...]) -> str:
+    """Usual where that prints what the figures print. A spreadsheet cannot leave out a decimal point with its zeros, so
+    grouped and long numbers show all their decimals."""
+    short = all(digits_of(amount) <= _MOST_USUAL_DIGITS for row in rows for amount in row.drawn)
+    if style.trim and not style.grouping and short:
         return "General"
     decimals = f".{'0' * style.decimals}" if style.decimals else ""
     return ("#,##0" if style.grouping else "0") + decimals

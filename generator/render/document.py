@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from generator.model.disclosure import Disclosure, Item
 from generator.model.document import (
     COUNTED,
-    Block,
     CaptionLine,
     Contents,
     Document,
     Heading,
     Inline,
-    PageBreak,
     Paragraph,
-    Section,
     text_of,
 )
 from generator.model.places import PackPlace
@@ -26,7 +23,7 @@ from generator.model.values import Prose, Value
 from generator.packs.pack import Pack, Part, SectionSpec
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.table_spec import TableSpec
-from generator.render.charts import print_chart
+from generator.render.charts import NoLastYearError, print_chart
 from generator.render.environment import templates_of
 from generator.render.forms import FormPrinter
 from generator.render.markup import (
@@ -39,6 +36,7 @@ from generator.render.markup import (
     read_marks,
 )
 from generator.render.numbers import LAST_ORDINAL, chinese_number
+from generator.render.pages import Pages
 from generator.render.tables import print_table
 from generator.render.vocabulary import VocabularyError, grow
 
@@ -58,22 +56,12 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
         pack=pack.name,
         digest=disclosure.facts.digest,
         draft=draft,
-        sections=printer.sections(),
+        sections=printer.pages.sections(),
         values=printer.values,
         money_unit=disclosure.facts.unit,
         now=pack.periods["now"],
         before=pack.periods["before"],
     )
-
-
-@dataclass(slots=True)
-class _Page:
-    """Blocks being gathered on pages of one kind."""
-
-    key: str
-    landscape: bool
-    numbered: bool
-    blocks: list[Block] = field(default_factory=list)
 
 
 class _Printer:
@@ -86,7 +74,7 @@ class _Printer:
         self.templates = templates_of(pack)
         self.forms = FormPrinter(self.templates, self.names, (self.values, self.words))
         self.place = PackPlace(pack.folder)
-        self.pages: list[_Page] = []
+        self.pages = Pages()
         self.counts = [0, 0, 0, 0]
         self.anchors = 0
         self.charts = 0
@@ -101,18 +89,18 @@ class _Printer:
     # -- parts and sections ------------------------------------------------------------------------
 
     def print_part(self, part: Part) -> None:
-        self._turn(
+        self.pages.turn(
             part.sections[0].key if part.sections else part.title, landscape=False, numbered=part.numbered
         )
         if part.title:
-            self._break()
+            self.pages.break_page()
             with self._reading("pack.toml"):
-                self._add(self._heading(1, self.text(part.title, "pack.toml")))
+                self.pages.add(self._heading(1, self.text(part.title, "pack.toml")))
         for number, table in enumerate(part.tables, start=1):
             with self._reading(f"tables/{table.name}.toml"):
                 self._print_table(table, number)
         if part.tables and part.sections:
-            self._turn(part.sections[0].key, landscape=False, numbered=part.numbered)
+            self.pages.turn(part.sections[0].key, landscape=False, numbered=part.numbered)
         for section in part.sections:
             with self._reading(section.file, section.source):
                 self._print_section(section)
@@ -122,7 +110,7 @@ class _Printer:
         for mark in read_marks(text, self.pack.looks.styles):
             self.place = PackPlace(self.place.file, mark.line)
             if isinstance(mark, Title):
-                self._add(self._heading(mark.level, mark.text))
+                self.pages.add(self._heading(mark.level, mark.text))
             elif isinstance(mark, Text):
                 self._paragraph(mark.style or _BODY, self.inlines(mark.text))
             else:
@@ -130,9 +118,9 @@ class _Printer:
 
     def _obey(self, directive: Directive, section: SectionSpec) -> None:
         if directive.word == "分页":
-            self._break()
+            self.pages.break_page()
         elif directive.word == "目录":
-            self._add(Contents(title=text_of(self.inlines(directive.rest)), entries=()))
+            self.pages.add(Contents(title=text_of(self.inlines(directive.rest)), entries=()))
         elif directive.word == "表单":
             self._print_form(directive, section)
         elif directive.word == "图":
@@ -171,20 +159,20 @@ class _Printer:
 
     def _print_table(self, spec: TableSpec, number: int) -> None:
         headings = self.pack.headings
-        self._turn(f"tables.{spec.name}", landscape=spec.landscape, numbered=True)
+        self.pages.turn(f"tables.{spec.name}", landscape=spec.landscape, numbered=True)
         if number > 1:
-            self._break()
+            self.pages.break_page()
         title = self.text(spec.title, f"tables/{spec.name}.toml", spec.numbers)
         shown_number = _numbered(headings.table, number)
         self._paragraph("表号", plain_words(shown_number, COUNTED))
         heading = self._heading(2, title, entry=_numbered(headings.table_entry, number))
-        self._add(heading)
+        self.pages.add(heading)
         maker = self.text(headings.maker, "pack.toml")
         unit = plain_words(f"单位：{spec.unit}")
-        self._add(CaptionLine(left=self.inlines(maker), right=unit, template=self.place))
+        self.pages.add(CaptionLine(left=self.inlines(maker), right=unit, template=self.place))
         words = {"title": text_of(heading.inlines), "number": shown_number}
         table = self.disclosure.tables[spec.name]
-        self._add(print_table(spec, table, self.pack, words, heading.anchor, self.place))
+        self.pages.add(print_table(spec, table, self.pack, words, heading.anchor, self.place))
         if table.empty and spec.blank:
             blank = self.text(spec.blank, f"tables/{spec.name}.toml", spec.numbers)
             self._paragraph("表注", self.inlines(blank))
@@ -209,14 +197,14 @@ class _Printer:
 
     def _print_form_of(self, name: str, item: Item, section: SectionSpec) -> None:
         spec = self.pack.forms[name]
-        before = self.pages[-1].landscape
-        self._turn(section.key, landscape=spec.landscape, numbered=True)
+        before = self.pages.landscape
+        self.pages.turn(section.key, landscape=spec.landscape, numbered=True)
         grid = self.forms.print_form(spec, item, self._anchor(), self.place)
         self._paragraph("表单标题", self.inlines(grid.title))
         if spec.caption:
             self._paragraph("表单说明", self.inlines(self.forms.words(spec, spec.caption)))
-        self._add(replace(grid, title=text_of(self.inlines(grid.title))))
-        self._turn(section.key, landscape=before, numbered=True)
+        self.pages.add(replace(grid, title=text_of(self.inlines(grid.title))))
+        self.pages.turn(section.key, landscape=before, numbered=True)
 
     # -- charts --------------------------------------------------------------------------------------
 
@@ -234,11 +222,14 @@ class _Printer:
                 for year, label in spec.series.items()
             }
             style, words = self.pack.numbers[spec.numbers], (text_of(title), series)
-            chart = print_chart(spec, self.disclosure.names, style, words, self._anchor(), self.place)
+            try:
+                chart = print_chart(spec, self.disclosure.names, style, words, self._anchor(), self.place)
+            except NoLastYearError as error:
+                self.fault(section.file, str(error), name, section.source)
             if chart is not None:
                 self.charts += 1
                 number = plain_words(_numbered(self.pack.headings.chart, self.charts), COUNTED)
-                self._add(chart)
+                self.pages.add(chart)
                 self._paragraph("图题", (*number, *title))
 
     # -- texts ---------------------------------------------------------------------------------------
@@ -277,44 +268,8 @@ class _Printer:
 
     # -- pages ---------------------------------------------------------------------------------------
 
-    def _turn(self, key: str, *, landscape: bool, numbered: bool) -> None:
-        """Begins pages of another kind, unless the kind is the same."""
-        last = self.pages[-1] if self.pages else None
-        if last is None or (last.landscape, last.numbered) != (landscape, numbered):
-            self.pages.append(_Page(key, landscape, numbered))
-
-    def _break(self) -> None:
-        if self.pages[-1].blocks:
-            self._add(PageBreak())
-
     def _paragraph(self, style: str, inlines: tuple[Inline, ...]) -> None:
-        self._add(Paragraph(style=style, inlines=inlines, template=self.place))
-
-    def _add(self, block: Block) -> None:
-        self.pages[-1].blocks.append(block)
-
-    def sections(self) -> tuple[Section, ...]:
-        """The pages, with the contents filled in."""
-        kept = [page for page in self.pages if page.blocks]
-        entries = tuple(
-            block
-            for page in kept
-            for block in page.blocks
-            if isinstance(block, Heading) and block.entry is not None
-        )
-        return tuple(
-            Section(
-                key=page.key,
-                landscape=page.landscape,
-                numbered=page.numbered,
-                blocks=tuple(_with_entries(block, entries) for block in page.blocks),
-            )
-            for page in kept
-        )
-
-
-def _with_entries(block: Block, entries: tuple[Heading, ...]) -> Block:
-    return replace(block, entries=entries) if isinstance(block, Contents) else block
+        self.pages.add(Paragraph(style=style, inlines=inlines, template=self.place))
 
 
 def _numbered(pattern: str, number: int) -> str:

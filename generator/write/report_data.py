@@ -6,10 +6,12 @@ name and its cells; without, nothing of the workbook is told, as on a published 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.model.derivation import MARK
 from generator.model.document import (
+    Block,
     Chart,
     ChartRow,
     Document,
@@ -17,7 +19,9 @@ from generator.model.document import (
     Grid,
     GridCell,
     GridRow,
+    Heading,
     Inline,
+    Paragraph,
     Words,
     text_of,
 )
@@ -32,15 +36,38 @@ _YUAN = "元"
 
 
 def published(document: Document) -> Json:
-    """What a published page holds as data: all tables, named figures and charts, and nothing of the workbook."""
+    """What a published page holds as data: all tables and charts, the figures that are printed somewhere, and nothing of
+    the workbook."""
     blocks = tuple(document.blocks())
+    printed = _printed_names(blocks)
     return {
         "schema": PUBLISHED_SCHEMA,
         **identity(document),
         "tables": [table(block, sources=False) for block in blocks if isinstance(block, Grid)],
-        "values": [value(each, sources=False) for each in document.values.values()],
+        "values": [value(each, sources=False) for name, each in document.values.items() if name in printed],
         "charts": [chart(block, sources=False) for block in blocks if isinstance(block, Chart)],
     }
+
+
+def _printed_names(blocks: Iterable[Block]) -> set[str]:
+    """The names of printed figures, and of those that they are derived from."""
+    printed: set[str] = set()
+    for name in {figure.name for block in blocks for figure in figures_of(block)}:
+        steps = name.split(MARK)
+        printed |= {MARK.join(steps[start:end]) for end in range(1, len(steps) + 1) for start in range(end)}
+    return printed
+
+
+def figures_of(block: Block) -> Iterator[Figure]:
+    """The figures of a block, as they are printed."""
+    if isinstance(block, Grid):
+        runs = [cell.inlines for row in block.rows for cell in row.cells]
+    elif isinstance(block, Chart):
+        runs = [row.figures for row in block.rows]
+    else:
+        runs = [block.inlines] if isinstance(block, (Heading, Paragraph)) else []
+    for run in runs:
+        yield from (inline for inline in run if isinstance(inline, Figure))
 
 
 def identity(document: Document) -> Json:

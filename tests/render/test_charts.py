@@ -9,10 +9,19 @@ from pathlib import Path
 import pytest
 
 from generator.model.document import Chart, Document, Paragraph, text_of
+from generator.packs.source import PackError
 from generator.packs.wording import NumberStyle
-from tests.packs.museum import NAME, copy_of_templates, edit, faults_of
+from tests.packs.museum import NAME, copy_of_templates, edit, faults_of, report_of
 from tests.render.templates import fault, rendered
 from tests.workbooks import GENERAL, Rows, changed, reported, small
+
+#: Where the shipped pack places its charts.
+SECTIONS = {
+    "overall": ["支出各类"],
+    "revenue": ["收入来源"],
+    "expenditure": ["基本支出和项目支出", "支出比上年"],
+    "three_public": ["三公经费"],
+}
 
 
 def charts(document: Document) -> dict[str, Chart]:
@@ -83,6 +92,47 @@ def test_a_slice_below_nothing_becomes_a_bar() -> None:
     assert chart.rows[1].drawn == (Decimal("-20.00"),)
 
 
+def test_a_part_that_only_rounds_to_nothing_is_there() -> None:
+    """The text names it too."""
+    rows = changed("收支明细", 项目支出=Decimal("0.004"))
+    chart = charts(reported(rows))["基本支出和项目支出"]
+    assert rows_of(chart) == [("基本支出", "100.1"), ("项目支出", "0")]
+
+
+def test_no_nought_is_made_up_for_a_year_that_the_workbook_does_not_ask_for(tmp_path: Path) -> None:
+    """基本支出 by economic item has no column of last year."""
+    templates = copy_of_templates(tmp_path)
+    edit(
+        templates,
+        "charts.toml",
+        'parts = ["支出.基本支出", "支出.项目支出"]',
+        'parts = ["一般公共预算基本支出.人员经费", "一般公共预算基本支出.公用经费"]',
+    )
+    names = charts(report_of(templates))
+    assert rows_of(names["基本支出和项目支出"]) == [("人员经费", "60"), ("公用经费", "40.1")]
+    edit(templates, "charts.toml", 'kind = "饼"', 'kind = "柱"')
+    edit(templates, "charts.toml", 'series = { "本年" = "{{ 年度 }}年预算数" }\n\n[[chart]]\nname = "支出比上年"', 'series = { "上年" = "上年", "本年" = "本年" }\n\n[[chart]]\nname = "支出比上年"')  # fmt: skip
+    with pytest.raises(PackError, match="人员经费”没有上年数，series 里不能写“上年”"):
+        report_of(templates)
+
+
+def test_last_year_comes_first_however_the_pack_writes_it(tmp_path: Path) -> None:
+    templates = copy_of_templates(tmp_path)
+    two = 'series = { "上年" = "{{ 上年度 }}年预算数", "本年" = "{{ 年度 }}年预算数" }'
+    edit(templates, "charts.toml", two, 'series = { "本年" = "今年", "上年" = "去年" }')
+    assert charts(report_of(templates, two_categories()))["支出比上年"].series == ("去年", "今年")
+
+
+def test_a_pack_may_do_without_charts(tmp_path: Path) -> None:
+    templates = copy_of_templates(tmp_path)
+    (templates / NAME / "charts.toml").unlink()
+    edit(templates, "pack.toml", 'chart = "图{1}　"\n', "")
+    for section, name in SECTIONS.items():
+        for each in name:
+            edit(templates, f"sections/{section}.jinja", f"@图 {each}", "")
+    assert charts(report_of(templates)) == {}
+
+
 @pytest.mark.parametrize(
     ("style", "text", "number_format"),
     [
@@ -103,6 +153,12 @@ def test_a_spreadsheet_prints_numbers_as_the_figures_are_printed(
     assert chart.number_format == number_format
 
 
+def test_a_long_number_is_not_cut_by_the_spreadsheet() -> None:
+    rows = changed("收支明细", 基本支出=Decimal("123456789.12"))
+    (chart,) = charts(rendered("@图 基本支出和项目支出", rows)).values()
+    assert chart.number_format == "0.00"
+
+
 # ---- what a pack may say ------------------------------------------------------------------------------------
 
 
@@ -112,7 +168,7 @@ def test_a_spreadsheet_prints_numbers_as_the_figures_are_printed(
         ('kind = "饼"', 'kind = "饼图"', "没有“饼图”这种图。是否想写“饼”？"),
         ('"支出.基本支出", "支出.项目支出"', '"支出.基本支岀", "支出.项目支出"', "是否想写“支出.基本支出”？"),
         ('list = "支出.各类"', 'list = "主要职能"', "不是 values.toml 里的按科目或项目分的清单"),
-        ('series = { "本年"', 'series = { "今年"', "series 里没有“今年”。可用的有：本年、上年。"),
+        ('series = { "本年"', 'series = { "今年"', "series 里没有“今年”。可用的有：上年、本年。"),
         ('name = "支出各类"', 'name = "收入来源"', "有两张图都叫“收入来源”。"),
         ('unit = "万元"\n', 'unit = "亿元"\n', "没有金额单位“亿元”"),
     ],

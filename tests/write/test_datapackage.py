@@ -27,7 +27,7 @@ from generator.write import WRITERS
 from generator.write.datapackage.csv_file import harmless
 from tests.commands import Run
 from tests.conftest import CASE_NAMES
-from tests.workbooks import changed, small
+from tests.workbooks import changed, reported, small
 from tests.workbooks import written as workbook
 from tests.write.build import DEEP_GRID, LOOKS, cell, document, grid, row, section, written
 
@@ -125,6 +125,17 @@ def test_every_named_figure_is_a_row_for_each_year(name: str, document_of: Calla
     found = {(row["name"], row["period"]): row["value"] for row in rows_of(report, "values")}
     now = {(value["name"], "now"): value["now"] for value in known}
     assert found == now | {(value["name"], "before"): value["before"] for value in known if "before" in value}
+
+
+def test_figures_as_they_were_typed() -> None:
+    """收支明细 has a column of last year, 基本支出 has none: no nought stands for what nobody asked for."""
+    found = rows_of(reported(small()), "values")
+    told = {(row["name"], row["period"]): (row["fiscal_year"], row["value"], row["source"]) for row in found}
+    basic, staff = "支出.基本支出", "一般公共预算基本支出.人员经费"
+    assert told[basic, "now"] == ("2030", "1001000", "收支明细!D4")
+    assert told[basic, "before"] == ("2029", "1001000", "收支明细!I4")
+    assert told[staff, "now"] == ("2030", "600000", "基本支出!C4")
+    assert (staff, "before") not in told
 
 
 @pytest.mark.parametrize("name", CASE_NAMES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -60,8 +60,10 @@ def test_the_figures_are_in_the_page() -> None:
     table = replace(
         table, rows=(replace(table.rows[0], cells=(table.rows[0].cells[0], amount)),), columns=("名", "数")
     )
-    report = document(section(table, chart(("甲", "1"), ("乙", "2.5"))))
-    told = figures_of(written("html", replace(report, values={"支出": value("支出", "53016.00", "50000")})))
+    share = Paragraph(style="正文", inlines=(Words("占"), Figure("80%", "支出：占：收入")))
+    report = document(section(table, share, chart(("甲", "1"), ("乙", "2.5"))))
+    values = [value("支出", "53016.00", "50000"), value("收入", "66270"), value("没有印的", "1")]
+    told = figures_of(written("html", replace(report, values={each.name: each for each in values})))
     assert told["schema"] == "gongkai.report-data/1"
     assert (told["unit"], told["year"], told["pack"], told["sha256"]) == (
         "示例局",
@@ -80,7 +82,8 @@ def test_the_figures_are_in_the_page() -> None:
         {"key": "row", "kind": "detail", "cells": ["教育", {"text": "5.30", "value": "53016"}]}
     ]
     assert told["values"] == [
-        {"name": "支出", "label": "支出", "unit": "元", "now": "53016", "before": "50000"}
+        {"name": "支出", "label": "支出", "unit": "元", "now": "53016", "before": "50000"},
+        {"name": "收入", "label": "收入", "unit": "元", "now": "66270"},
     ]
     (drawn,) = told["charts"]
     assert (drawn["chart"], drawn["kind"], drawn["series"]) == ("图甲", "bars", ["2030年"])
@@ -98,9 +101,33 @@ def test_they_are_those_of_the_document(name: str, document_of: Callable[[str], 
             [("".join(i.text for i in cell.inlines), _exact(cell.inlines)) for cell in line.cells]
             for line in each.rows
         ]
-    assert [each["now"] for each in told["values"]] == [plain(each.now) for each in report.values.values()]
+    assert {each["name"]: each["now"] for each in told["values"]} == {
+        name: plain(each.now) for name, each in report.values.items() if name in _printed(report)
+    }
     charts = [block for block in report.blocks() if isinstance(block, Chart)]
     assert [each["chart"] for each in told["charts"]] == [each.name for each in charts]
+
+
+def _printed(report: Document) -> set[str]:
+    """The values that a printed figure is called after: itself, its last year, its change, its share of another."""
+    told = json.loads(WRITERS["json"].write(report, PACK.looks))
+    names = set(_names(told["text"])) | set(_names(told["tables"]))
+    return {
+        value
+        for value in report.values
+        if any(name == value or name.startswith(f"{value}：") or f"：占：{value}" in name for name in names)
+    }
+
+
+def _names(thing: Any) -> Iterator[str]:
+    if isinstance(thing, list):
+        for each in thing:
+            yield from _names(each)
+    elif isinstance(thing, dict):
+        if "value" in thing:
+            yield thing["name"]
+        for each in thing.values():
+            yield from _names(each)
 
 
 def _said(cell: Any) -> tuple[str, str | None]:
