@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 #: Names of a family: the usual one, and that of all its weights.
@@ -16,9 +17,10 @@ def family_names(path: Path) -> set[str]:
     """The families; none for a file that is no such font or cannot be read."""
     try:
         data = path.read_bytes()
-        return {name for start in _starts(data) for name in _names(data, start) if name}
-    except (OSError, struct.error, UnicodeDecodeError):
+        starts = _starts(data)
+    except (OSError, struct.error):
         return set()
+    return {name for start in starts for name in _names(data, start) if name}
 
 
 def _starts(data: bytes) -> tuple[int, ...]:
@@ -29,25 +31,31 @@ def _starts(data: bytes) -> tuple[int, ...]:
     return struct.unpack_from(f">{min(count, _MOST_FONTS)}L", data, 12)
 
 
-def _names(data: bytes, start: int) -> Iterator[str]:
-    (tables,) = struct.unpack_from(">H", data, start + 4)
-    for number in range(tables):
-        tag, _, offset, _ = struct.unpack_from(">4s3L", data, start + 12 + 16 * number)
-        if tag == b"name":
-            yield from _records(data, offset)
+def _names(data: bytes, start: int) -> list[str]:
+    """As far as the font can be read."""
+    found: list[str] = []
+    with suppress(struct.error):
+        (tables,) = struct.unpack_from(">H", data, start + 4)
+        for number in range(tables):
+            tag, _, offset, _ = struct.unpack_from(">4s3L", data, start + 12 + 16 * number)
+            if tag == b"name":
+                found.extend(_records(data, offset))
+    return found
 
 
 def _records(data: bytes, table: int) -> Iterator[str]:
     _, count, storage = struct.unpack_from(">3H", data, table)
     for number in range(count):
         platform, _, _, name, length, offset = struct.unpack_from(">6H", data, table + 6 + 12 * number)
-        if name in _FAMILY_NAMES:
-            at = table + storage + offset
+        at = table + storage + offset
+        if name in _FAMILY_NAMES and at + length <= len(data):
             yield _text(data[at : at + length], platform)
 
 
 def _text(raw: bytes, platform: int) -> str:
-    """Macintosh records of Chinese names are in code pages of their own, and stand in the others too."""
-    if platform == _MACINTOSH:
-        return raw.decode("ascii") if raw.isascii() else ""
-    return raw.decode("utf-16-be")
+    """Empty for what is no text. Macintosh records of Chinese names are in code pages of their own, and stand in the
+    others too."""
+    try:
+        return raw.decode("ascii" if platform == _MACINTOSH else "utf-16-be")
+    except UnicodeDecodeError:
+        return ""

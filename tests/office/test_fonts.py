@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import zipfile
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -151,6 +153,35 @@ def test_what_is_no_font_has_no_names(tmp_path: Path, data: bytes) -> None:
     file.write_bytes(data)
     assert family_names(file) == set()
     assert family_names(tmp_path / "nowhere.ttf") == set()
+
+
+@pytest.mark.parametrize("bad", [b"\xd8\x00", b"\x00"], ids=["half a pair", "odd length"])
+def test_a_name_that_cannot_be_read_hides_no_other(tmp_path: Path, bad: bytes) -> None:
+    file = tmp_path / "a.ttf"
+    file.write_bytes(_font("宋".encode("utf-16-be"), bad, "Song".encode("utf-16-be")))
+    assert family_names(file) == {"宋", "Song"}
+
+
+def test_a_font_that_is_cut_off_has_the_names_that_are_left(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttf"
+    file.write_bytes(_font("宋".encode("utf-16-be"), "Song".encode("utf-16-be"))[:-2])
+    assert family_names(file) == {"宋"}
+
+
+def test_a_broken_font_of_a_collection_hides_no_other(tmp_path: Path) -> None:
+    file = tmp_path / "a.ttc"
+    head = struct.pack(">4s4L", b"ttcf", 0, 2, 1_000_000, 20)
+    file.write_bytes(head + _font("宋".encode("utf-16-be"), begins=len(head)))
+    assert family_names(file) == {"宋"}
+
+
+def _font(*families: bytes, begins: int = 0) -> bytes:
+    """A font of nothing but its names, each a family on Windows; it ``begins`` so many bytes into its file."""
+    table = begins + 28
+    ends = list(accumulate(map(len, families), initial=0))
+    records = [struct.pack(">6H", 3, 1, 0x409, 1, len(raw), at) for raw, at in zip(families, ends)]
+    names = struct.pack(">3H", 0, len(families), 6 + 12 * len(families)) + b"".join((*records, *families))
+    return struct.pack(">4s4H4s3L", b"\0\1\0\0", 1, 0, 0, 0, b"name", 0, table, len(names)) + names
 
 
 def test_without_fontconfig_fonts_are_looked_for_in_folders(
