@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from generator.commands.arguments import MISSING_PROGRAM, OK, Json, PackName
+from generator.commands.arguments import MISSING_PROGRAM, OK, USAGE, Json, PackName
+
+if TYPE_CHECKING:
+    from generator.model.machine import Machine
 
 
 def doctor(
@@ -31,7 +34,14 @@ def doctor(
         typer.echo(to_json(doctor_json(found, chosen.name), indent=1))
     else:
         typer.echo("\n".join(doctor_text(found, chosen.name)))
-    raise typer.Exit(OK if found.ready else MISSING_PROGRAM)
+    raise typer.Exit(_code(found))
+
+
+def _code(found: Machine) -> int:
+    """What ``build`` would end with for the same reason."""
+    if found.missing_libraries:
+        return MISSING_PROGRAM
+    return USAGE if found.obstacle else OK
 
 
 def _obstacle(out: Path) -> str:

@@ -12,7 +12,7 @@ import pytest
 from generator import __version__
 from generator.console.doctor import doctor_json, doctor_text
 from generator.model.machine import Font, Machine, OfficeSuite
-from tests.commands import Run
+from tests.commands import Run, filled
 
 ALL_WELL = Machine(
     gongkai="1.2.3",
@@ -106,9 +106,18 @@ def test_the_command_for_programs(run: Run) -> None:
 def test_a_folder_that_is_a_file_is_told(run: Run) -> None:
     Path("taken").write_text("")
     ran = run("doctor", "--out", "taken/here")
-    assert ran.code == 4
+    assert ran.code == run("build", filled(), "--out", "taken/here").code == 2
     assert "taken/here，不能写入：" in ran.out
     assert Path("taken").read_text() == ""
+
+
+def test_a_library_that_is_missing_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.office.machine._LIBRARIES", ("typer", "gongkai-nowhere"))
+    Path("taken").write_text("")
+    for out in ("build", "taken/here"):
+        ran = run("doctor", "--out", out)
+        assert ran.code == 4
+        assert "缺少程序库 gongkai-nowhere：" in ran.out
 
 
 def test_a_pack_that_is_not_there(run: Run) -> None:
