@@ -33,6 +33,8 @@ _ENDINGS = {PROOF: "核对.html", "html-fragment": "html-fragment.html", "datapa
 
 _PAGES_NOTE = "目录页码按这台电脑上 LibreOffice 的排版填写；在 Word、WPS 里换行分页不同时，请右击目录，选“更新域”“只更新页码”。"
 
+_NO_PAGES_NOTE = "--page-numbers 只对 docx、pdf 有用，这次没有起作用。"
+
 
 def build(
     workbook: WorkbookPath,
@@ -72,7 +74,7 @@ def build(
         typer.echo("\n".join(text), err=True)
         for path in files:
             typer.echo(str(path))
-    _tell_layout(outcome, page_numbers)
+    _tell_layout(outcome, wanted, page_numbers)
     _tell_older(files, wanted[0])
     if outcome.document is None and not as_json:
         typer.echo("有错误，没有生成报告。改正后再试，或者用 --draft 生成草稿。", err=True)
@@ -98,10 +100,10 @@ def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, 
     return files
 
 
-def _tell_layout(outcome: Outcome, page_numbers: bool) -> None:
+def _tell_layout(outcome: Outcome, wanted: list[str], page_numbers: bool) -> None:
     """What was laid out here, with the fonts of this computer, may look otherwise elsewhere."""
     if page_numbers and outcome.document is not None:
-        typer.echo(_PAGES_NOTE, err=True)
+        typer.echo(_PAGES_NOTE if {"docx", "pdf"} & set(wanted) else _NO_PAGES_NOTE, err=True)
     if outcome.fonts:
         from generator.console.doctor import stand_in_note
 

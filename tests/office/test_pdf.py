@@ -107,7 +107,10 @@ def test_without_libreoffice_nothing_is_written(
 
 def test_page_numbers_leave_formats_without_pages_alone(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_SOFFICE", "nowhere")
-    assert run("build", filled(), "--format", "html,txt", "--page-numbers").code == 0
+    ran = run("build", filled(), "--format", "html,txt", "--page-numbers")
+    assert ran.code == 0
+    assert ran.err.endswith("\n--page-numbers 只对 docx、pdf 有用，这次没有起作用。\n")
+    assert "目录页码按" not in ran.err
 
 
 def test_the_environment_variable_names_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
