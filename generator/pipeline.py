@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.check.run import RULES as CHECK_RULES
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from generator.model.contents import Contents
     from generator.model.machine import Font
     from generator.model.rolled import Rolled
+    from generator.office.pdf import Office
 
 __all__ = [
     "Outcome",
@@ -244,25 +246,34 @@ def _written(
     """The bytes of each format, the Word file among them when a PDF is made of it; and the fonts of the PDF."""
     from generator.write import WRITERS
 
+    # programs and fonts are looked for once, by whom needs them first
+    office = cache(_find_office)
     outputs = {kind: WRITERS[kind].write(document, looks) for kind in formats if kind not in (WORD, PDF)}
     if WORD in formats or PDF in formats:
-        paged = _with_page_numbers(document, looks) if page_numbers else document
+        paged = _with_page_numbers(document, looks, office) if page_numbers else document
         outputs[WORD] = WRITERS[WORD].write(paged, looks)
     if PDF not in formats:
         return outputs, ()
     from generator.office.pdf import fonts_in_pdf, published_pdf
 
-    return {**outputs, PDF: published_pdf(outputs[WORD])}, fonts_in_pdf(outputs[WORD])
+    word = outputs[WORD]
+    return {**outputs, PDF: published_pdf(word, office())}, fonts_in_pdf(word, office())
 
 
-def _with_page_numbers(document: Document, looks: Looks) -> Document:
+def _find_office() -> Office:
+    from generator.office.pdf import find_office
+
+    return find_office()
+
+
+def _with_page_numbers(document: Document, looks: Looks, office: Callable[[], Office]) -> Document:
     from generator.office.page_numbers import with_page_numbers
     from generator.office.pdf import measured_pdf
     from generator.write import WRITERS
     from generator.write.docx.bookmarks import FIRST_PAGE, bookmark_names
 
     def laid_out(paged: Document) -> bytes:
-        return measured_pdf(WRITERS[WORD].write(paged, looks))
+        return measured_pdf(WRITERS[WORD].write(paged, looks), office())
 
     return with_page_numbers(document, laid_out, bookmark_names(document), FIRST_PAGE)
 

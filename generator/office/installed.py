@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 from generator.office.faces import Families, families_of
@@ -23,9 +22,8 @@ def uses_fontconfig() -> bool:
     return sys.platform not in ("win32", "darwin")
 
 
-@cache
 def installed_families() -> Families:
-    """The families, asked for once."""
+    """The families that are here now; asking may take seconds."""
     listed = _listed() if uses_fontconfig() else ""
     if listed:
         return families_of(name for line in listed.splitlines() for name in line.split(",") if name)

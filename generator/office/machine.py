@@ -37,7 +37,8 @@ def machine(reference: bytes, output: str, obstacle: str) -> Machine:
 
 def fonts_asked_for(reference: bytes) -> tuple[Font, ...]:
     """The fonts of all styles of a Word file, as this computer has them."""
-    return tuple(matched(asked, installed_families()) for asked in fonts_of_styles(reference))
+    installed = installed_families()
+    return tuple(matched(asked, installed) for asked in fonts_of_styles(reference))
 
 
 def _office() -> OfficeSuite | None:

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from generator.interrupts import before_end, spared
 from generator.model.findings import ProgramError
 from generator.model.machine import Font
 from generator.office.asked import fonts_of_text
-from generator.office.faces import known_fonts, matched
+from generator.office.faces import Families, known_fonts, matched
 from generator.office.installed import installed_families, uses_fontconfig
 from generator.office.program import office_program
 from generator.office.running import run_program
@@ -33,28 +34,42 @@ _PUBLISHED = {"UseTaggedPDF": True, "ExportBookmarks": True, "DisplayPDFDocument
 _MEASURED = {"ExportBookmarksToPDFDestination": True, "UseTaggedPDF": False}
 
 
-def published_pdf(docx: bytes, *, limit: int = LIMIT) -> bytes:
-    """The PDF to be published. Raises MissingProgramError without LibreOffice, ProgramError when it does not do it."""
-    return _in_our_language(_converted(docx, _PUBLISHED, limit))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The LibreOffice of this computer and the fonts that it has, as found at one moment: for one report, since a
+    program that runs for days must see what was installed meanwhile."""
+
+    program: Path
+    installed: Families
 
 
-def measured_pdf(docx: bytes, *, limit: int = LIMIT) -> bytes:
+def find_office() -> Office:
+    """What is here now. Raises MissingProgramError without LibreOffice."""
+    return Office(program=office_program(), installed=installed_families())
+
+
+def published_pdf(docx: bytes, office: Office, *, limit: int = LIMIT) -> bytes:
+    """The PDF to be published. Raises ProgramError when LibreOffice does not make it in ``limit`` seconds."""
+    return _in_our_language(_converted(docx, office, _PUBLISHED, limit))
+
+
+def measured_pdf(docx: bytes, office: Office, *, limit: int = LIMIT) -> bytes:
     """A PDF of the same pages in which ``page_numbers`` finds Word's bookmarks; raises as ``published_pdf`` does."""
-    return _converted(docx, _MEASURED, limit)
+    return _converted(docx, office, _MEASURED, limit)
 
 
-def fonts_in_pdf(docx: bytes) -> tuple[Font, ...]:
+def fonts_in_pdf(docx: bytes, office: Office) -> tuple[Font, ...]:
     """The fonts of the text, as the PDF gets them on this computer."""
-    return tuple(matched(asked, installed_families()) for asked in fonts_of_text(docx))
+    return tuple(matched(asked, office.installed) for asked in fonts_of_text(docx))
 
 
-def _converted(docx: bytes, options: dict[str, bool], limit: int) -> bytes:
-    program = office_program()
+def _converted(docx: bytes, office: Office, options: dict[str, bool], limit: int) -> bytes:
     with _own_folder() as folder:
         (folder / "report.docx").write_bytes(docx)
-        command = _command(program, folder, options)
-        run_program(command, limit=limit, environment=_environment(docx, folder), folder=folder)
-        return _made(folder / "report.pdf", program)
+        command = _command(office.program, folder, options)
+        environment = _environment(docx, office.installed, folder)
+        run_program(command, limit=limit, environment=environment, folder=folder)
+        return _made(folder / "report.pdf", office.program)
 
 
 @contextmanager
@@ -80,10 +95,10 @@ def _command(program: Path, folder: Path, options: dict[str, bool]) -> list[str]
     ]
 
 
-def _environment(docx: bytes, folder: Path) -> dict[str, str]:
+def _environment(docx: bytes, installed: Families, folder: Path) -> dict[str, str]:
     """Ours, with fonts that stand in, and with the temporary files of LibreOffice where we remove them."""
     asked = [*fonts_of_text(docx), *known_fonts()]
-    missing = [font for each in asked if not (font := matched(each, installed_families())).found]
+    missing = [font for each in asked if not (font := matched(each, installed)).found]
     own = write_substitution(missing, folder / "profile", uses_fontconfig())
     return {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder)), **own}
 

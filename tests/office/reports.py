@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+from pypdf import PdfWriter
 
 from tests.programs import program
 
@@ -47,3 +48,15 @@ def numbers_where_titles_stand(entries: list[tuple[str, str]], pages: list[str],
         at = next(number for number in range(at, len(pages)) if title in pages[number])
         numbers.append(printed_number(pages[at]))
     return numbers
+
+
+def pdf_with(places: dict[str, int]) -> bytes:
+    """Five empty pages with named places on some (counted from 0), written as LibreOffice writes names."""
+    writer = PdfWriter()
+    for _ in range(5):
+        writer.add_blank_page(width=100, height=100)
+    for name, page in places.items():
+        writer.add_named_destination(name.replace("_", "/5F"), page)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()

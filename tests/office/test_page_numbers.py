@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfWriter
 
 from generator.model.document import Block, Contents, Document, PageBreak, with_pages
 from generator.model.findings import ProgramError
 from generator.office.page_numbers import printed_pages, with_page_numbers
-from generator.office.pdf import measured_pdf, published_pdf
+from generator.office.pdf import find_office, measured_pdf, published_pdf
 from generator.pipeline import produce, read_workbook
 from generator.write.docx.bookmarks import FIRST_PAGE, bookmark_names
-from tests.office.reports import entries_of, numbers_where_titles_stand, pages_of, printed_number
+from tests.office.reports import entries_of, numbers_where_titles_stand, pages_of, pdf_with, printed_number
 from tests.programs import program
 from tests.workbooks import PACK, SHELF
 from tests.write.build import DEEP_GRID, document, heading, paragraph, section, written
@@ -30,7 +28,7 @@ def numbered(report: Document) -> bytes:
 
 
 def _laid_out(report: Document) -> bytes:
-    return measured_pdf(written("docx", report))
+    return measured_pdf(written("docx", report), find_office())
 
 
 @pytest.mark.parametrize("name", ["korla-2024", "comprehensive", "first-year"])
@@ -42,7 +40,7 @@ def test_every_entry_has_the_number_that_the_page_of_its_title_shows(
     outcome = produce(workbook, PACK, SHELF, ("docx", "html"), page_numbers=True)
     plain = produce(workbook, PACK, SHELF, ("docx", "html"))
     entries = entries_of(outcome.outputs["docx"])
-    pages = pages_of(published_pdf(outcome.outputs["docx"]), tmp_path)
+    pages = pages_of(published_pdf(outcome.outputs["docx"], find_office()), tmp_path)
     unnumbered = sum(not printed_number(page) for page in pages)
     assert len(entries) > 25
     assert [number for _, number in entries] == numbers_where_titles_stand(entries, pages, unnumbered)
@@ -69,7 +67,7 @@ def test_numbers_begin_where_pages_show_them_even_with_a_table_lying_there(tmp_p
     )
     word_file = numbered(report)
     assert entries_of(word_file) == [("前言", ""), ("一、横页上的标题", "3"), ("二、后面的标题", "4")]
-    pages = pages_of(published_pdf(word_file), tmp_path)
+    pages = pages_of(published_pdf(word_file, find_office()), tmp_path)
     assert [printed_number(page) for page in pages] == ["", "1", "2", "3", "4"]
     assert "横页上的标题" in pages[3]
 
@@ -85,7 +83,7 @@ def test_a_section_of_one_block_opens_the_numbers(first: Block, tmp_path: Path) 
         section(lying, DEEP_GRID, landscape=True),
     )
     word_file = numbered(report)
-    pages = pages_of(published_pdf(word_file), tmp_path)
+    pages = pages_of(published_pdf(word_file, find_office()), tmp_path)
     assert [printed_number(page) for page in pages] == ["", "1", "2"]
     assert "横页上的标题" in pages[2]
     assert entries_of(word_file) == [("一、横页上的标题", "2")]
@@ -102,7 +100,7 @@ def test_a_page_that_shows_no_number_has_none_in_the_contents() -> None:
         section(three),
     )
     names = bookmark_names(report)
-    pdf = _pdf({FIRST_PAGE: 1, **{names[part.anchor]: page for page, part in enumerate(parts, 1)}})
+    pdf = pdf_with({FIRST_PAGE: 1, **{names[part.anchor]: page for page, part in enumerate(parts, 1)}})
     word_file = written("docx", with_page_numbers(report, lambda _: pdf, names, FIRST_PAGE))
     assert entries_of(word_file) == [("一、甲", "1"), ("一、乙", ""), ("一、丙", "3")]
 
@@ -113,7 +111,7 @@ def test_contents_that_push_their_own_titles_to_later_pages(tmp_path: Path) -> N
     report = document(section(Contents(title="目录", entries=parts), *parts))
     word_file = numbered(report)
     entries = entries_of(word_file)
-    pages = pages_of(published_pdf(word_file), tmp_path)
+    pages = pages_of(published_pdf(word_file, find_office()), tmp_path)
     own = next(number for number, page in enumerate(pages) if page.startswith("第0件事")) if pages else 0
     assert own > 1
     assert [number for _, number in entries] == numbers_where_titles_stand(entries, pages, own)
@@ -139,7 +137,7 @@ def test_a_layout_without_our_bookmarks_is_no_answer() -> None:
     """An older LibreOffice knows nothing of named places."""
     part = heading("一", "a")
     report = document(section(Contents(title="目录", entries=(part,)), numbered=False), section(part))
-    for pdf in (_pdf({}), _pdf({FIRST_PAGE: 0}), _pdf({"_Toc00000001": 0})):
+    for pdf in (pdf_with({}), pdf_with({FIRST_PAGE: 0}), pdf_with({"_Toc00000001": 0})):
         with pytest.raises(ProgramError, match="算不出目录页码"):
             with_page_numbers(report, lambda _, pdf=pdf: pdf, bookmark_names(report), FIRST_PAGE)
 
@@ -161,21 +159,9 @@ def test_numbers_that_never_settle_are_not_given(monkeypatch: pytest.MonkeyPatch
 
 
 def test_numbers_are_counted_from_the_first_numbered_page() -> None:
-    pdf = _pdf({"_Toc00000001": 0, "_Toc00000002": 1, FIRST_PAGE: 1, "_Toc00000003": 4})
+    pdf = pdf_with({"_Toc00000001": 0, "_Toc00000002": 1, FIRST_PAGE: 1, "_Toc00000003": 4})
     names = {"a": "_Toc00000001", "b": "_Toc00000002", "c": "_Toc00000003"}
     assert printed_pages(pdf, names, FIRST_PAGE) == {"b": 1, "c": 4}
-
-
-def _pdf(places: dict[str, int]) -> bytes:
-    """Five empty pages with named places on some (counted from 0), written as LibreOffice writes names."""
-    writer = PdfWriter()
-    for _ in range(5):
-        writer.add_blank_page(width=100, height=100)
-    for name, page in places.items():
-        writer.add_named_destination(name.replace("_", "/5F"), page)
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 # ---- the field ----------------------------------------------------------------------------------------------

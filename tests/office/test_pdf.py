@@ -18,12 +18,14 @@ from pypdf import PdfReader
 
 from generator.model.document import Document, Heading, text_of
 from generator.model.findings import MissingProgramError, ProgramError
-from generator.office.pdf import published_pdf
+from generator.office.pdf import find_office, published_pdf
 from generator.office.program import find_program, usual_places, version_of
 from generator.office.running import run_program
 from generator.pipeline import produce, read_workbook
+from generator.write.docx.bookmarks import FIRST_PAGE
 from tests.commands import GOOD, Run, filled
 from tests.office.fake import is_running, program_that
+from tests.office.reports import pdf_with
 from tests.programs import program
 from tests.workbooks import PACK, ROOT, SHELF
 from tests.write.build import document, heading, section, written
@@ -86,6 +88,28 @@ def test_build_writes_a_pdf_and_says_which_fonts_are_in_it(run: Run) -> None:
     assert "\n目录页码按这台电脑上 LibreOffice 的排版填写；" in ran.err
 
 
+@unix
+def test_each_build_asks_once_for_the_fonts_that_are_here_now(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is installed between two reports of the same process is seen."""
+    asked, fonts = tmp_path / "asked", tmp_path / "fonts"
+    made = program_that(tmp_path / "bin", f"cp {tmp_path}/made.pdf report.pdf")
+    program_that(tmp_path / "bin", f"echo . >> {asked}; cat {fonts}", name="fc-list")
+    (tmp_path / "made.pdf").write_bytes(pdf_with({FIRST_PAGE: 0} | {f"_Toc{n:08}": 0 for n in range(1, 200)}))
+    monkeypatch.setenv("PATH", f"{made.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("GONGKAI_SOFFICE", str(made))
+    monkeypatch.setattr("generator.office.installed.uses_fontconfig", lambda: True)
+    told = []
+    for number, installed in enumerate(["FandolFang", "FandolFang\n仿宋_GB2312"], 1):
+        fonts.write_text(installed, encoding="utf-8")
+        ran = run("build", filled(), "--format", "docx,pdf", "--page-numbers")
+        assert ran.code == 0
+        assert asked.read_text() == ".\n" * number
+        told.append("用 FandolFang 代替 仿宋_GB2312" in ran.err)
+    assert told == [True, False]
+
+
 # ---- no LibreOffice, or one that does not do it -------------------------------------------------------------
 
 
@@ -118,7 +142,7 @@ def test_the_environment_variable_names_the_program(tmp_path: Path, monkeypatch:
     monkeypatch.setenv("GONGKAI_SOFFICE", str(tmp_path / "nowhere"))
     assert find_program() is None
     with pytest.raises(MissingProgramError, match=r"GONGKAI_SOFFICE.*nowhere"):
-        published_pdf(SMALL)
+        published_pdf(SMALL, find_office())
 
 
 @unix
@@ -167,7 +191,7 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
     fake = program_that(tmp_path, f"sleep 600 & echo $! > {tmp_path}/child; wait")
     monkeypatch.setenv("GONGKAI_SOFFICE", str(fake))
     with pytest.raises(ProgramError, match="运行了 1 秒还没有做完"):
-        published_pdf(SMALL, limit=1)
+        published_pdf(SMALL, find_office(), limit=1)
     assert not is_running(int((tmp_path / "child").read_text()))
     assert list(temporary.iterdir()) == []
 

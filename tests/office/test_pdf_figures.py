@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator.model.document import Document
-from generator.office.pdf import published_pdf
+from generator.office.pdf import find_office, published_pdf
 from generator.write import WRITERS
 from tests.programs import program
 from tests.readback import docx_texts
@@ -43,7 +43,7 @@ def test_numbers_of_the_pdf(name: str, document_of: Callable[[str], Document], t
     word = WRITERS["docx"].write(report, PACK.looks)
     data = json.loads(WRITERS["json"].write(report, PACK.looks))
     file = tmp_path / "report.pdf"
-    file.write_bytes(published_pdf(word))
+    file.write_bytes(published_pdf(word, find_office()))
     command = [program("pdftotext"), "-enc", "UTF-8", str(file), "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     of_pages = re.compile(r"— ?\d+ ?—")
