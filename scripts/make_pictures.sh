@@ -54,8 +54,8 @@ done
 sheet "$work/report-sheet.html" $shown
 shot "$work/report-sheet.html" 1410 1000 "$PWD/pictures/report.png"
 
-page "$work/report.pdf" "$(page_with "$work/report.pdf" "支出预算对比（单位")" 80 "$work/charts.png"
-page "$work/report.pdf" "$(page_with "$work/report.pdf" "按功能分类（单位")" 80 "$work/chart.png"
+page "$work/report.pdf" "$(page_with "$work/report.pdf" "支出预算对比（按")" 80 "$work/charts.png"
+page "$work/report.pdf" "$(page_with "$work/report.pdf" "构成（按功能分类")" 80 "$work/chart.png"
 sheet "$work/charts-sheet.html" "$work/chart.png" "$work/charts.png"
 shot "$work/charts-sheet.html" 730 505 "$PWD/pictures/charts.png"
 

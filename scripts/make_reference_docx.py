@@ -186,8 +186,11 @@ def paragraph_properties(style: Table, settings: Table) -> str:
     align = f'<w:jc w:val="{style["align"]}"/>' if "align" in style else ""
     level = style.get("outline")
     outline = "" if level is None else f'<w:outlineLvl w:val="{level - 1 if level else 9}"/>'
+    # said though it is Word's own rule: LibreOffice reads its absence as the opposite and loses marks at line ends
     widow = '<w:widowControl w:val="0"/>' if style.get("word") == "Normal" else ""
-    return keep + widow + tabs + off_grid + spacing(style) + indent(style) + align + outline
+    hanging = "<w:overflowPunct/>" if style.get("word") == "Normal" else ""
+    apart = "<w:contextualSpacing/>" if style.get("apart") else ""
+    return keep + widow + tabs + hanging + off_grid + spacing(style) + indent(style) + apart + align + outline
 
 
 def leader(settings: Table) -> str:
@@ -284,13 +287,12 @@ def section(settings: Table, landscape: bool) -> str:
 
 
 def grid(settings: Table) -> str:
-    """So many lines on a page and characters in a line, as the page setup shows them. Styles stand off the grid and keep
-    to it by their own line height and pitch, as LibreOffice would stretch figures over its cells and break them in two.
-    """
+    """So many lines on a page; the characters of a line are held by the pitch of the styles. A grid of characters too
+    would make LibreOffice lay out whole cells only: 27 to a line, a little beside the tables."""
     page = settings["page"]
     high = page["height"] - page["portrait"]["top"] - page["portrait"]["bottom"]
     pitch = {"linePitch": twips(high) // page["lines"], "charSpace": pitch_twips(settings) * 4096 // 20}
-    return element("docGrid", {"type": "linesAndChars", **pitch})
+    return element("docGrid", {"type": "lines", **pitch})
 
 
 def twips(millimetres: float) -> int:

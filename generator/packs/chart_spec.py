@@ -10,6 +10,9 @@ from generator.packs.source import Source, check_unit, suggestion
 #: The kinds of charts as packs call them, and as the document does.
 KINDS = {"横条": "bars", "柱": "columns", "饼": "pie"}
 
+#: More slices than this cannot be told apart.
+MOST_SLICES = 6
+
 #: The years that a chart may show of a figure, in the order in which it shows them.
 BEFORE, NOW = "上年", "本年"
 YEARS = (BEFORE, NOW)

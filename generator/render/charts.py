@@ -15,7 +15,7 @@ from generator.model.document import Chart, ChartKind, ChartRow, Figure, Inline,
 from generator.model.money import digits_of, in_unit, round_half_up
 from generator.model.places import PackPlace
 from generator.model.values import Prose, Value
-from generator.packs.chart_spec import BEFORE, KINDS, ChartSpec
+from generator.packs.chart_spec import BEFORE, KINDS, MOST_SLICES, ChartSpec
 from generator.packs.wording import NumberStyle
 from generator.render.markup import plain_words
 from generator.render.numbers import print_money
@@ -46,12 +46,10 @@ def print_chart(
     rows = tuple(row for row in printed if any(figure.value for figure in row.figures))
     if len(rows) < FEWEST_PARTS:
         return None
-    # a slice below nothing cannot be cut; lying bars can show it
-    kind = "bars" if spec.kind == "饼" and any(row.drawn[0] < 0 for row in rows) else KINDS[spec.kind]
     return Chart(
         name=spec.name,
         title=title,
-        kind=cast("ChartKind", kind),
+        kind=_kind(spec, rows),
         unit=spec.unit,
         series=tuple(series.values()),
         rows=rows,
@@ -90,6 +88,14 @@ def _figure(value: Value, unit: str, style: NumberStyle) -> Figure:
 
 def _drawn(value: Value, unit: str, style: NumberStyle) -> Decimal:
     return round_half_up(in_unit(value.now, unit), style.decimals)
+
+
+def _kind(spec: ChartSpec, rows: tuple[ChartRow, ...]) -> ChartKind:
+    """As the pack says. A slice below nothing cannot be cut, and many cannot be told apart: lying bars can show them."""
+    kind = cast("ChartKind", KINDS[spec.kind])
+    if kind == "pie" and (len(rows) > MOST_SLICES or any(row.drawn[0] < 0 for row in rows)):
+        return "bars"
+    return kind
 
 
 def _number_format(style: NumberStyle, rows: tuple[ChartRow, ...]) -> str:

@@ -8,12 +8,14 @@ from generator.model.document import Document, Heading
 
 
 def ranks(document: Document) -> Mapping[str, int]:
-    """The rank of each heading by its anchor, from 1: its level, but never more than one below the heading before, as
+    """The rank of each heading by its anchor, from 1: one below the nearest heading before it of a higher level, as
     readers who hear a report count ranks. How a heading looks goes by its level."""
     found: dict[str, int] = {}
-    rank = 0
+    above: list[int] = []
     for block in document.blocks():
         if isinstance(block, Heading):
-            rank = min(block.level, rank + 1)
-            found[block.anchor] = rank
+            while above and above[-1] >= block.level:
+                above.pop()
+            above.append(block.level)
+            found[block.anchor] = len(above)
     return found

@@ -45,7 +45,7 @@ def test_a_chart_prints_and_draws_its_figures() -> None:
     assert rows_of(chart) == [("基本支出", "100.1"), ("项目支出", "20")]
     assert [row.drawn for row in chart.rows] == [(Decimal("100.10"),), (Decimal("20.00"),)]
     assert (chart.kind, chart.unit, chart.series) == ("pie", "万元", ("2030年预算数",))
-    assert chart.description == "2030年支出预算按支出性质（单位：万元）：基本支出100.1万元；项目支出20万元。"
+    assert chart.description == "2030年支出预算构成（按支出性质，单位：万元）：基本支出100.1万元；项目支出20万元。"
 
 
 def test_a_figure_of_a_chart_knows_its_cells() -> None:
@@ -59,7 +59,7 @@ def test_one_part_is_no_chart_and_takes_no_number() -> None:
     """One 类 and one source of income: only 基本支出 and 项目支出 can be compared, as 图1."""
     report = reported(small())
     assert list(charts(report)) == ["基本支出和项目支出"]
-    assert captions(report) == ["图1　2030年支出预算按支出性质（单位：万元）"]
+    assert captions(report) == ["图1　2030年支出预算构成（按支出性质，单位：万元）"]
 
 
 def test_a_part_that_is_nothing_is_left_out() -> None:

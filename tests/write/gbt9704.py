@@ -91,8 +91,8 @@ def _pages(word: Word) -> Iterator[str]:
 def _grid(section: Any, number: int, landscape: bool) -> Iterator[str]:
     """22 lines of 28 characters fit into the type area, and no more."""
     grid = _attributes(section, "docGrid")
-    if grid.get("type") != "linesAndChars":
-        yield f"section {number}: no grid of lines and characters"
+    if grid.get("type") not in ("lines", "linesAndChars"):
+        yield f"section {number}: no grid of lines"
     elif not landscape:
         size, margins = _attributes(section, "pgSz"), _attributes(section, "pgMar")
         high = int(size["h"]) - int(margins["top"]) - int(margins["bottom"])
@@ -157,11 +157,16 @@ def _styles(word: Word) -> Iterator[str]:
         if _first(line, "rPr/rFonts", "ascii") != LATIN or _first(line, "rPr/rFonts", "hAnsi") != LATIN:
             yield f"style {name}: Latin face"
     for name in INDENTED:
-        line = _line(word, ids.get(name, ""))
-        if _first(line, "pPr/ind", "firstLineChars") != "200":
-            yield f"style {name}: first line is not indented by 2 characters"
-        if (_first(line, "pPr/spacing", "line"), _first(line, "pPr/spacing", "lineRule")) != ("560", "exact"):
-            yield f"style {name}: lines are not 28 points high"
+        yield from _lines_of_text(name, _line(word, ids.get(name, "")))
+
+
+def _lines_of_text(name: str, line: list[Any]) -> Iterator[str]:
+    if _first(line, "pPr/ind", "firstLineChars") != "200":
+        yield f"style {name}: first line is not indented by 2 characters"
+    if _first(line, "pPr/overflowPunct", "val") == "":
+        yield f"style {name}: marks at line ends are not settled"
+    if (_first(line, "pPr/spacing", "line"), _first(line, "pPr/spacing", "lineRule")) != ("560", "exact"):
+        yield f"style {name}: lines are not 28 points high"
 
 
 def _settings(word: Word) -> Iterator[str]:
