@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -81,7 +81,21 @@ def new(
     typer.echo(str(out))
 
 
-app.command("build", cls=ChineseCommand)(build)
+class _BuildCommand(ChineseCommand):
+    """Its help lists the formats; all other help need not wait for the modules that know them."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """As of any command."""
+        from generator.pipeline import FORMATS
+
+        params: list[Any] = self.params
+        for param in params:
+            if param.name == "formats":
+                param.help = f"用逗号隔开：{','.join(FORMATS)}。"
+        super().format_options(ctx, formatter)
+
+
+app.command("build", cls=_BuildCommand)(build)
 app.command("check", cls=ChineseCommand)(check)
 
 

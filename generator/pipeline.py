@@ -24,6 +24,7 @@ from generator.packs.shelf import Shelf
 from generator.read.facts import read_facts
 from generator.read.rules import RULES as READ_RULES
 from generator.read.workbook import Workbook, read_workbook
+from generator.write import WRITERS
 
 if TYPE_CHECKING:
     from generator.model.contents import Contents
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from generator.office.pdf import Office
 
 __all__ = [
+    "ENDINGS",
+    "FORMATS",
+    "PROOF",
     "Outcome",
     "choose_pack",
     "examine",
@@ -47,6 +51,15 @@ __all__ = [
 
 #: The Word file, and what LibreOffice makes of it.
 WORD, PDF = "docx", "pdf"
+
+#: The web page for proofreading: it lies beside the report and never bears the name of what is published.
+PROOF = "proof"
+
+#: How the names of files end, by format.
+ENDINGS: Mapping[str, str] = {**{kind: writer.suffix for kind, writer in WRITERS.items()}, PDF: ".pdf"}
+
+#: What may be published.
+FORMATS = tuple(kind for kind in ENDINGS if kind != PROOF)
 
 #: No budget year is later; reading says the same.
 LAST_YEAR = 2100
@@ -244,8 +257,6 @@ def _written(
     document: Document, looks: Looks, formats: tuple[str, ...], page_numbers: bool
 ) -> tuple[dict[str, bytes], tuple[Font, ...]]:
     """The bytes of each format, the Word file among them when a PDF is made of it; and the fonts of the PDF."""
-    from generator.write import WRITERS
-
     # programs and fonts are looked for once, by whom needs them first
     office = cache(_find_office)
     outputs = {kind: WRITERS[kind].write(document, looks) for kind in formats if kind not in (WORD, PDF)}
@@ -269,7 +280,6 @@ def _find_office() -> Office:
 def _with_page_numbers(document: Document, looks: Looks, office: Callable[[], Office]) -> Document:
     from generator.office.page_numbers import with_page_numbers
     from generator.office.pdf import measured_pdf
-    from generator.write import WRITERS
     from generator.write.docx.bookmarks import FIRST_PAGE, bookmark_names
 
     def laid_out(paged: Document) -> bytes:

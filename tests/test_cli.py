@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from generator.commands.build import FORMATS
+from generator.pipeline import FORMATS
 from tests.commands import Ran, Run, faulty, filled, warned
-from tests.workbooks import PACK, changed
+from tests.workbooks import PACK, ROOT, changed
 
 # ---- build --------------------------------------------------------------------------------------------------
 
@@ -39,6 +41,37 @@ def test_build_makes_word_and_web_page_unless_told_otherwise(run: Run) -> None:
     docx, html = (Path(line).read_bytes() for line in ran.out.splitlines())
     assert docx.startswith(b"PK")
     assert "示例局" in html.decode("utf-8")
+
+
+def test_file_names_tell_the_formats_apart(run: Run) -> None:
+    """The page for proofreading is never taken for the one that is published."""
+    kinds = "docx,html,html-fragment,txt,json,datapackage"
+    ran = run("build", filled(), "--format", kinds, "--trace")
+    assert [Path(line).name.removeprefix("示例局2030年部门预算公开") for line in ran.out.splitlines()] == [
+        ".docx",
+        ".html",
+        ".html-fragment.html",
+        ".txt",
+        ".json",
+        ".datapackage.zip",
+        ".核对.html",
+    ]
+    assert set(kinds.split(",")) == set(FORMATS) - {"pdf"}
+
+
+def test_the_formats_are_listed_for_who_asks(run: Run) -> None:
+    assert f"用逗号隔开：{','.join(FORMATS)}。" in run("build", "--help").out
+    assert f"可用的有：{'、'.join(FORMATS)}。" in run("build", filled(), "--format", "doc").err
+
+
+def test_help_loads_no_stage() -> None:
+    """In a process of its own, since this one has imported everything."""
+    script = (
+        "import sys; from generator import cli; cli.run(['--help']); cli.run(['check', '--help']);"
+        "print(*(m for m in sys.modules if m.startswith(('generator.pipeline', 'generator.read'))), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True)
+    assert ran.stderr == "\n"
 
 
 def test_errors_leave_no_file_and_what_stood_there_stays(run: Run) -> None:

@@ -29,7 +29,7 @@ from tests.workbooks import PACK, ROOT
         (["build", "."], "是文件夹"),
         (
             ["build", "a.xlsx", "--format", "wps"],
-            "没有“wps”这种格式。可用的有：docx、html、html-fragment、pdf、txt、json、datapackage。",
+            "没有“wps”这种格式。可用的有：docx、html、html-fragment、txt、json、datapackage、pdf。",
         ),
         (["build", "a.xlsx", "--format", ","], "可用的有"),
         (["build", "a.xlsx", "--fast"], "没有选项 --fast"),

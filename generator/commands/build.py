@@ -23,14 +23,6 @@ from generator.commands.arguments import (
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
 
-FORMATS = ("docx", "html", "html-fragment", "pdf", "txt", "json", "datapackage")
-
-PROOF = "proof"
-
-#: How files end that do not end as their format is called: the page for proofreading lies beside the report and never
-#: bears the name of what is published; a zip file says what it is.
-_ENDINGS = {PROOF: "核对.html", "html-fragment": "html-fragment.html", "datapackage": "datapackage.zip"}
-
 _PAGES_NOTE = "目录页码按这台电脑上 LibreOffice 的排版填写；在 Word、WPS 里换行分页不同时，请右击目录，选“更新域”“只更新页码”。"
 
 _NO_PAGES_NOTE = "--page-numbers 只对 docx、pdf 有用，这次没有起作用。"
@@ -41,9 +33,7 @@ def build(
     out: Annotated[
         Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里；不写时是 build。")
     ] = Path("build"),
-    formats: Annotated[
-        str, typer.Option("--format", metavar="格式", help=f"用逗号隔开：{','.join(FORMATS)}。")
-    ] = "docx,html",
+    formats: Annotated[str, typer.Option("--format", metavar="格式", help="用逗号隔开。")] = "docx,html",
     pack: PackName = "",
     draft: Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明草稿。")] = False,
     traced: Annotated[
@@ -58,7 +48,7 @@ def build(
     """检查工作簿，没有错误就生成报告。"""
     from generator.console import findings_json, findings_text, to_json
     from generator.packs.shelf import find_shelf
-    from generator.pipeline import choose_pack, produce, read_workbook
+    from generator.pipeline import PROOF, choose_pack, produce, read_workbook
 
     wanted = _formats(formats) + [PROOF] * traced
     shelf = find_shelf()
@@ -85,6 +75,7 @@ def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, 
     """Writes the report and its findings; the paths of the report."""
     from generator.console import to_json
     from generator.files import clean_name, write_files
+    from generator.pipeline import ENDINGS
 
     document = outcome.document
     if document is None:
@@ -93,7 +84,7 @@ def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, 
     # a draft stands beside the report, never in its place
     ending = "-草稿" if document.draft else ""
     name = clean_name(document.title, ending)
-    files = [folder / f"{name}.{_ENDINGS.get(kind, kind)}" for kind in wanted]
+    files = [folder / f"{name}{ENDINGS[kind]}" for kind in wanted]
     contents = {path: outcome.outputs[kind] for path, kind in zip(files, wanted)}
     found = f"{to_json(report, indent=1)}\n".encode(errors="replace")
     write_files({**contents, folder / f"findings{ending}.json": found})
@@ -102,8 +93,10 @@ def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, 
 
 def _tell_layout(outcome: Outcome, wanted: list[str], page_numbers: bool) -> None:
     """What was laid out here, with the fonts of this computer, may look otherwise elsewhere."""
+    from generator.pipeline import PDF, WORD
+
     if page_numbers and outcome.document is not None:
-        typer.echo(_PAGES_NOTE if {"docx", "pdf"} & set(wanted) else _NO_PAGES_NOTE, err=True)
+        typer.echo(_PAGES_NOTE if {WORD, PDF} & set(wanted) else _NO_PAGES_NOTE, err=True)
     if outcome.fonts:
         from generator.console.doctor import stand_in_note
 
@@ -114,9 +107,11 @@ def _tell_layout(outcome: Outcome, wanted: list[str], page_numbers: bool) -> Non
 def _tell_older(files: list[Path], kind: str) -> None:
     """Files of the same name in other formats keep the figures of an earlier run: nobody may check against them.
     ``kind`` is the format of the first file."""
+    from generator.pipeline import ENDINGS
+
     if not files:
         return
-    name = files[0].name.removesuffix(f".{_ENDINGS.get(kind, kind)}")
+    name = files[0].name.removesuffix(ENDINGS[kind])
     older = [
         path.name for path in sorted(files[0].parent.glob(f"{glob.escape(name)}.*")) if path not in files
     ]
@@ -125,6 +120,8 @@ def _tell_older(files: list[Path], kind: str) -> None:
 
 
 def _formats(text: str) -> list[str]:
+    from generator.pipeline import FORMATS
+
     wanted = list(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))
     unknown = [word for word in wanted if word not in FORMATS]
     if unknown or not wanted:

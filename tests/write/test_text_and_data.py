@@ -153,7 +153,6 @@ def test_the_data_hold_every_word_of_a_report(name: str, document_of: Callable[[
     assert [text for text in texts if text in lines] == texts
 
 
-@pytest.mark.parametrize("kind", ["docx", "html", "txt", "json"])
+@pytest.mark.parametrize("kind", [kind for kind in WRITERS if kind != "html-fragment"])
 def test_writers_are_known_by_name_and_repeat_themselves(kind: str) -> None:
-    assert WRITERS[kind].suffix == f".{kind}"
     assert written(kind, REPORT) == written(kind, REPORT)
