@@ -36,7 +36,8 @@ def plan_rows(block: BlockSpec, lines: Lines, names: Nomenclature) -> list[RowPl
     """The rows of a block over its ``lines``, without the total."""
     if block.rows:
         return [
-            RowPlan(key=row.key, where=row.where, label=row.label, indent=row.indent) for row in block.rows
+            RowPlan(key=row.key, kind="stated", where=row.where, label=row.label, indent=row.indent)
+            for row in block.rows
         ]
     return group_rows(block.by, block.levels, lines, names, catalogue=block.catalogue)
 

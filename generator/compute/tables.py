@@ -56,15 +56,15 @@ def _amount_cell(plan: RowPlan, lines: Lines, column: ColumnSpec) -> Cell:
     """Blank where no line is; zero where the lines add up to nothing."""
     chosen = lines.where(column.where) if lines else lines
     if not chosen:
-        return Cell(key=plan.key)
+        return Cell(key=plan.key, kind=plan.kind)
     places = tuple(dict.fromkeys(line.place for line in chosen))
-    return Cell(value=chosen.total(), places=places, key=plan.key)
+    return Cell(value=chosen.total(), places=places, key=plan.key, kind=plan.kind)
 
 
 def _label_cell(plan: RowPlan, column: ColumnSpec, names: Nomenclature, *, last: bool) -> Cell:
     if plan.kind == "total":
-        return Cell(words=plan.label if last else "", key=plan.key)
-    return Cell(words=_shown(plan, column.show, names), indent=plan.indent, key=plan.key)
+        return Cell(words=plan.label if last else "", key=plan.key, kind=plan.kind)
+    return Cell(words=_shown(plan, column.show, names), indent=plan.indent, key=plan.key, kind=plan.kind)
 
 
 def _shown(plan: RowPlan, show: str, names: Nomenclature) -> str | Prose:
@@ -98,4 +98,5 @@ def _pad(rows: list[Row], height: int, width: int) -> list[Row]:
 
 def _join(rows: tuple[Row, ...]) -> Row:
     key = "｜".join(row.key for row in rows if row.key)
-    return Row(key=key, kind=rows[0].kind, cells=tuple(cell for row in rows for cell in row.cells))
+    kind = next(row.kind for row in rows if row.key)
+    return Row(key=key, kind=kind, cells=tuple(cell for row in rows for cell in row.cells))

@@ -92,7 +92,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridCell:
-    """A cell of a printed table with its span."""
+    """A cell of a printed table with its span. ``kind`` of an amount is that of its row, in its own block of the table."""
 
     inlines: tuple[Inline, ...] = ()
     columns: int = 1
@@ -100,6 +100,7 @@ class GridCell:
     align: Align = "left"
     heading: bool = False
     indent: int = 0
+    kind: str = "detail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

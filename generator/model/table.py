@@ -10,7 +10,8 @@ from typing import Literal
 from generator.model.places import CellPlace
 from generator.model.values import Prose
 
-RowKind = Literal["detail", "subtotal", "total"]
+#: Rows of details add up to their total. A stated row is one that the pack prints as it stands: it may hold others.
+RowKind = Literal["detail", "subtotal", "total", "stated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class HeaderCell:
 class Cell:
     """Words (``indent`` steps from the edge), or a number in yuan (None: nothing there, which is not zero).
 
-    ``key`` is that of its row in its own block: where blocks stand side by side, neighbours are accidental.
+    ``key`` and ``kind`` are those of its row in its own block: where blocks stand side by side, neighbours are accidental.
     """
 
     words: str | Prose = ""
@@ -34,12 +35,13 @@ class Cell:
     places: tuple[CellPlace, ...] = ()
     indent: int = 0
     key: str = ""
+    kind: RowKind = "detail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """Cells from left to right. ``key`` tells the row from every other of its table; of blocks side by side it is
-    joined from theirs."""
+    joined from theirs, and ``kind`` is that of the first."""
 
     key: str
     kind: RowKind

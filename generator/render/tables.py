@@ -15,7 +15,7 @@ from generator.render.markup import plain_words
 from generator.render.numbers import print_money
 
 #: Shares of the width for columns that do not say theirs, by what they show.
-_WIDTHS = {"类": 5, "款": 4, "项": 4, "名称": 22, "编码和名称": 24, "项目": 16, "行名": 24, "": 9}
+_WIDTHS = {"类": 6, "款": 5, "项": 5, "名称": 22, "编码和名称": 24, "项目": 16, "行名": 24, "": 9}
 
 
 def print_table(
@@ -76,7 +76,7 @@ def _print_amount(cell: Cell, table: Table, column: str, spec: TableSpec, style:
     if not text:
         return _BLANK
     figure = Figure(text, table.name_of(cell, column), cell.value, "元", cell.places)
-    return GridCell(inlines=(figure,), align="right")
+    return GridCell(inlines=(figure,), align="right", kind=cell.kind)
 
 
 def _print_words(cell: Cell, table: Table, column: str, row: Row) -> GridCell:

@@ -131,3 +131,14 @@ def test_a_subtotal_without_items_stands_for_them() -> None:
         ("合计", "total"),
     ]
     assert table.cell("合计", "合计").value == 1001000
+
+
+def test_rows_that_the_pack_prints_are_no_details_of_their_neighbours() -> None:
+    """Side by side, each row has the kind that its own block gives it."""
+    tables = disclosed(_lines(_general("2010304", 基本支出="1"))).tables
+    overall = tables["overall"]
+    printed, made = overall.cell("本年收入", "收入"), overall.cell("201", "支出")
+    assert (printed.kind, made.kind) == ("stated", "detail")
+    assert overall.cell("收入总计", "收入").kind == overall.cell("支出总计", "支出").kind == "total"
+    assert {row.kind for row in tables["three_public"].rows} == {"stated"}
+    assert [row.kind for row in tables["expenditure"].rows] == ["detail", "total"]

@@ -172,8 +172,28 @@ def test_rows_say_what_they_are(document_of: Callable[[str], Document]) -> None:
     project = next(row for name, row in rows.items() if name.startswith("general_public_project.2070104/"))
     assert project["function_code"] == "2070104"
     assert project["row_label"] == f"图书馆 / {project['row'].partition('/')[2]}"
+    # what the pack prints as it stands, and its neighbour, which comes from the lines
+    assert rows["overall.一般公共预算拨款.收入"]["row_kind"] == "stated"
+    assert function["row_kind"] == "detail"
+    assert rows["three_public.合计.合计"]["row_kind"] == "stated"
     total = rows["overall.支出总计.支出"]
     assert (total["row_kind"], total["function_code"], total["row_label"]) == ("total", "", "支出总计")
+
+
+@pytest.mark.parametrize("name", CASE_NAMES)
+def test_details_add_up_to_the_total(name: str, document_of: Callable[[str], Document]) -> None:
+    """In every column that has details; a declared subtotal may differ from its items by their rounding."""
+    sums: dict[tuple[str, str], dict[str, Decimal]] = {}
+    for found in rows_of(document_of(name), "tables"):
+        kinds = sums.setdefault((found["table"], found["column"]), {})
+        kinds[found["row_kind"]] = kinds.get(found["row_kind"], Decimal(0)) + Decimal(found["amount"])
+    added = {column: kinds for column, kinds in sums.items() if "detail" in kinds}
+    assert {"overall", "revenue", "expenditure", "general_public_basic"} <= {table for table, _ in added}
+    for (table, column), kinds in added.items():
+        rounding = 1000 if table == "general_public_basic" else 0
+        assert abs(kinds["detail"] - kinds["total"]) <= rounding, (table, column)
+    stated = {table for (table, _), kinds in sums.items() if "stated" in kinds}
+    assert {"overall", "fiscal"} <= stated <= {"overall", "fiscal", "three_public"}
 
 
 def test_labels_reach_no_further_than_the_block() -> None:
@@ -336,6 +356,31 @@ def test_fields_say_their_types_and_units() -> None:
     assert targets["schema"]["primaryKey"] == ["form", "name"]
 
 
+def test_the_notes_tell_people_what_the_descriptor_tells_programs(tmp_path: Path) -> None:
+    report = document(section(), draft=True)
+    path = tmp_path / "noted.datapackage.zip"
+    path.write_bytes(written("datapackage", report))
+    assert validated(path)["valid"]
+    text = opened(path.read_bytes()).read("说明.txt").decode("utf-8-sig")
+    lines = text.split("\r\n")
+    told = described(report)
+    assert lines[0] == "示例局部门预算公开（草稿）"
+    assert told["description"] in lines
+    for resource in told["resources"]:
+        assert f"{resource['path']}　{resource['title']}：{resource['description']}" in lines
+        assert {_column(field) for field in resource["schema"]["fields"]} <= set(lines)
+    assert "  amount = 金额：没有舍入过的金额。单位是元。" in lines
+    assert "  table_number = 表号" in lines
+    assert "“=100平方米”，在这里是“'=100平方米”" in text
+    assert "row_kind）是 detail 的行" in text
+
+
+def _column(field: dict[str, str]) -> str:
+    unit = f"单位是{field['unit']}。" if "unit" in field else ""
+    meaning = field.get("description", "") + unit
+    return f"  {field['name']} = {field['title']}" + (f"：{meaning}" if meaning else "")
+
+
 # ---- the files ----------------------------------------------------------------------------------------------
 
 
@@ -343,8 +388,10 @@ def test_a_chinese_windows_opens_the_files_rightly(document_of: Callable[[str], 
     package = opened(written("datapackage", document_of("first-year")))
     for name in package.namelist():
         data = package.read(name)
-        assert data.startswith(b"\xef\xbb\xbf") == name.endswith(".csv")
-        assert (b"\r\n" in data) == name.endswith(".csv")
+        for_people = name.endswith((".csv", ".txt"))
+        assert data.startswith(b"\xef\xbb\xbf") == for_people
+        assert (b"\r\n" in data) == for_people
+        assert data.count(b"\n") == data.count(b"\r\n") or not name.endswith(".txt")
 
 
 def test_the_same_report_gives_the_same_bytes(document_of: Callable[[str], Document]) -> None:

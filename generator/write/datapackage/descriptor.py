@@ -15,8 +15,9 @@ DESCRIPTOR = "datapackage.json"
 _NO_SLUG = re.compile(r"[^a-z0-9._-]+")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9._-]+")
 
-_DESCRIPTION = (
-    "部门预算公开报告里的数，一行一个事实，各带来源单元格；几个单位的文件可以接在一起。"
+#: What the package is, to programs and to people.
+ABOUT = (
+    "部门预算公开报告里的数，一行一个事实，各带来源单元格；几个单位的文件可以接在一起。金额的单位都是元，没有舍入过。"
     "文字以 = + - @ 一类的符号开头时，前面加了一个 '，免得电子表格把它当公式；程序读的时候去掉这一个。"
 )
 
@@ -34,8 +35,8 @@ def describe(
     return {
         "profile": "tabular-data-package",
         "name": _name(document),
-        "title": document.title + ("（草稿）" if document.draft else ""),
-        "description": _DESCRIPTION,
+        "title": title(document),
+        "description": ABOUT,
         "version": f"{document.year}.0.0+{document.digest[:12]}",
         "draft": document.draft,
         "contributors": [{"title": document.unit_name, "role": "publisher"}],
@@ -43,6 +44,11 @@ def describe(
         **_told(told),
         "resources": [_resource(resource, data) for resource, data in resources],
     }
+
+
+def title(document: Document) -> str:
+    """What the package is called: the report, and that it is a draft where it is one."""
+    return document.title + ("（草稿）" if document.draft else "")
 
 
 def _told(told: Mapping[str, str | tuple[str, ...]]) -> Json:

@@ -32,7 +32,10 @@ _FIELDS = (
     Field(
         "row_kind",
         "行的类别",
-        description="detail 是明细，subtotal 是小计，total 是合计；加总时只加明细，并留意“其中”各行已经含在上一行里。",
+        description=(
+            "detail 明细（可以相加），subtotal 小计，total 合计，"
+            "stated 照印的行（行与行可能互相包含，例如“其中”各行，不能相加）。"
+        ),
     ),
     Field("row_label", "行名", description="行上印的文字，不含科目编码；几格之间用“ / ”隔开。"),
     Field("function_code", "支出功能分类科目编码"),
@@ -46,6 +49,12 @@ _FIELDS = (
     SOURCE,
 )
 
+_DESCRIPTION = (
+    "公开表里印出来的金额，一行一个；空格不算。"
+    "要相加时，只加同一张表（table）、同一列（column）里行的类别（row_kind）是 detail 的行；"
+    "加起来与合计不同的，差的是没有分到明细的数。几张表说的可能是同一笔钱，不要跨表相加。"
+)
+
 #: The classes of 政府收支分类科目, the same all over the country: 2 functional, 3 and 5 economic, each with its lengths.
 _CODES = {"2": ("function_code", (3, 5, 7)), "3": ("economic_code", (3, 5)), "5": ("economic_code", (3, 5))}
 
@@ -56,7 +65,7 @@ def tables(document: Document) -> Resource:
     return Resource(
         name="tables",
         title="公开表",
-        description="公开表里印出来的金额，一行一个；空格不算。",
+        description=_DESCRIPTION,
         fields=_FIELDS,
         key=("table", "row", "column"),
         rows=tuple(row for grid in grids for row in _rows(grid, document)),
@@ -77,11 +86,11 @@ def _rows(grid: Grid, document: Document) -> Iterator[Row]:
         for number, (key, cell) in enumerate(zip(grid.columns, row.cells)):
             for figure in cell.inlines:
                 if isinstance(figure, Figure) and figure.value is not None:
-                    of_row = _row(row, grid, figure, key, _labels(row, number, amounts))
+                    of_row = _row(cell, grid, figure, key, _labels(row, number, amounts))
                     yield {**of_grid, **of_row, "column": key, "column_heading": headings[number]}
 
 
-def _row(row: GridRow, grid: Grid, figure: Figure, column: str, labels: Sequence[str]) -> Row:
+def _row(cell: GridCell, grid: Grid, figure: Figure, column: str, labels: Sequence[str]) -> Row:
     key = figure.name.removeprefix(f"{grid.name}.").removesuffix(f".{column}")
     code = key.partition("/")[0]
     kind, lengths = _CODES.get(code[:1], ("", ()))
@@ -89,7 +98,7 @@ def _row(row: GridRow, grid: Grid, figure: Figure, column: str, labels: Sequence
     return {
         "name": figure.name,
         "row": key,
-        "row_kind": row.kind,
+        "row_kind": cell.kind,
         "row_label": " / ".join(_without_code(labels, code) if coded else labels),
         **({kind: code} if coded else {}),
         "amount": figure.value,
