@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model.document import Document, Heading, text_of
+from generator.model.document import Chart, Document, Heading, text_of
 from tests.outline import chapter, grids, outline, paragraphs
 from tests.packs.museum import NAME, copy_of_templates, edit, report_of
-from tests.workbooks import Rows, small
+from tests.workbooks import ROOT, Rows, small
 
 
 def _headings(document: Document, level: int) -> list[str]:
@@ -192,3 +192,19 @@ def test_headings_and_table_numbers(tmp_path: Path) -> None:
     document = report_of(templates)
     assert grids(document)["carryover"].number == "附表十一"
     assert _headings(document, 1)[0] == "1 示例局概况"
+
+
+def test_a_chart_as_the_readme_adds_it(tmp_path: Path) -> None:
+    templates = copy_of_templates(tmp_path)
+    _, _, told = (ROOT / "templates" / "README.md").read_text(encoding="utf-8").partition("## 加一张图")
+    example = told.partition("```toml\n")[2].partition("```")[0]
+    charts = templates / NAME / "charts.toml"
+    charts.write_text(f"{charts.read_text(encoding='utf-8')}\n{example}", encoding="utf-8")
+    section = templates / NAME / "sections" / "general_public_basic.jinja"
+    section.write_text(f"{section.read_text(encoding='utf-8')}\n@图 人员和公用\n", encoding="utf-8")
+    (chart,) = [
+        block for block in report_of(templates).blocks() if getattr(block, "name", "") == "人员和公用"
+    ]
+    assert isinstance(chart, Chart)
+    assert [text_of(row.label) for row in chart.rows] == ["人员经费", "公用经费"]
+    assert [row.figures[0].text for row in chart.rows] == ["60", "40.1"]
