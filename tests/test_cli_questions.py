@@ -24,7 +24,7 @@ def test_the_summands_of_a_trace_add_up(run: Run, name: str) -> None:
     lines = run("trace", filled(), name).out.splitlines()
     assert lines[0] == name
     total = Decimal(re.search(r"本年 ([\d.]+) 万元", lines[1]).group(1))  # type: ignore[union-attr]
-    end = next((n for n, line in enumerate(lines) if line.startswith("  上年")), len(lines))
+    end = next((n for n, line in enumerate(lines[2:], 2) if not line.startswith("    ")), len(lines))
     assert sum(_summands(lines[2:end])) == total
     assert all(re.search(r"\S+![A-Z]+\d+", line) for line in lines[2:end])
 
