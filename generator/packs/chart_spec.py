@@ -21,7 +21,8 @@ YEARS = (BEFORE, NOW)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec:
     """A chart of some figures (``parts``) or of the amounts of a grouped ``list``. ``series`` gives for each year that is
-    shown, last year first, its name, a Jinja text like the title; ``numbers`` is the style of the figures."""
+    shown, last year first, its name, a Jinja text like the title; ``numbers`` is the style of the figures; ``line`` is where
+    the chart begins in the file."""
 
     name: str
     title: str
@@ -31,6 +32,7 @@ class ChartSpec:
     parts: tuple[str, ...]
     list: str
     series: Mapping[str, str]
+    line: int
 
 
 def read_charts(source: Source) -> dict[str, ChartSpec]:
@@ -56,6 +58,7 @@ def _read_chart(source: Source) -> ChartSpec:
         parts=source.strings("parts"),
         list=source.words("list", ""),
         series={year: series[year] for year in (*YEARS, *series) if year in series},
+        line=source.place().line,
     )
     source.finish()
     check_unit(source, chart.unit)
@@ -65,6 +68,7 @@ def _read_chart(source: Source) -> ChartSpec:
     if bool(chart.parts) == bool(chart.list):
         source.fault("要写 parts（几个数）或 list（一个清单），只写一个。", "name")
     _check_series(source, chart)
+    _check_slices(source, chart)
     return chart
 
 
@@ -76,3 +80,9 @@ def _check_series(source: Source, chart: ChartSpec) -> None:
         source.fault('要写 series，例如 series = { "本年" = "{{ 年度 }}年预算数" }。', "name")
     elif chart.kind == "饼" and len(chart.series) > 1:
         source.fault("饼图只能画一年的数，series 里只留一项。", "series")
+
+
+def _check_slices(source: Source, chart: ChartSpec) -> None:
+    if chart.kind == "饼" and len(chart.parts) > MOST_SLICES:
+        told = f"图“{chart.name}”有 {len(chart.parts)} 份，饼图最多 {MOST_SLICES} 份，请改用横条。"
+        source.fault(told, "kind")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
-from generator.model.places import PackPlace
 from generator.packs.chart_spec import ChartSpec
+from generator.packs.directive_check import check_directives
 from generator.packs.faults import Faults, key, keyed, word
 from generator.packs.form_spec import FormSpec
 from generator.packs.layout_check import check_layout
@@ -16,6 +15,7 @@ from generator.packs.source import Problem, suggestion
 from generator.packs.table_spec import TableSpec
 from generator.packs.text_check import check_texts
 from generator.packs.value_check import check_vocabulary, money_names
+from generator.packs.web_check import check_web
 
 
 def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -28,11 +28,12 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
         _check_form(pack, form, faults)
     for chart in pack.charts.values():
         _check_chart(pack, chart, faults)
-    _check_charts_asked_for(pack, faults)
+    check_directives(pack, faults)
     check_vocabulary(pack.vocabulary, pack.layout, faults)
     check_layout(pack.layout, pack.vocabulary, faults)
     check_rules(pack.identities, pack.layout, faults)
     check_texts(pack.texts, pack.layout, pack.vocabulary, faults)
+    check_web(pack.looks, faults)
     return tuple(faults.problems)
 
 
@@ -78,17 +79,6 @@ def _check_chart(pack: Pack, chart: ChartSpec, faults: Faults) -> None:
         if name not in known:
             message = f"图“{chart.name}”里的“{name}”不是 values.toml 里的{what}。{suggestion(name, known)}"
             faults.note("charts.toml", message, keyed("name", chart.name), key(which), word(name))
-
-
-def _check_charts_asked_for(pack: Pack, faults: Faults) -> None:
-    """What a section asks for by a fixed name, data or none."""
-    for section in (each for part in pack.parts for each in part.sections):
-        for number, line in enumerate(section.source.split("\n"), start=1):
-            asked = re.match(r"\s*@图\s+([^\s{]+)\s*$", line)
-            if asked and asked[1] not in pack.charts:
-                place = PackPlace(f"{pack.folder}/{section.file}", number)
-                near = suggestion(asked[1], pack.charts)
-                faults.problems.append(Problem(place, f"charts.toml 里没有图“{asked[1]}”。{near}"))
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

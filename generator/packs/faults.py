@@ -23,7 +23,10 @@ class Faults:
 
         Each mark is looked for from the line of the one before it; a mark given twice means its second line.
         """
-        place = PackPlace(f"{self.folder}/{file}", self._line(file, marks))
+        self.note_at(PackPlace(f"{self.folder}/{file}", self._line(file, marks)), message)
+
+    def note_at(self, place: PackPlace, message: str) -> None:
+        """Notes a problem whose line is known."""
         self.problems.append(Problem(place, message))
 
     def _line(self, file: str, marks: tuple[str, ...]) -> int:

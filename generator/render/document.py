@@ -20,6 +20,8 @@ from generator.model.document import (
 )
 from generator.model.places import PackPlace
 from generator.model.values import Prose, Value
+from generator.packs.chart_spec import ChartSpec
+from generator.packs.directive_check import without_name
 from generator.packs.pack import Pack, Part, SectionSpec
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.table_spec import TableSpec
@@ -179,6 +181,8 @@ class _Printer:
 
     def _print_form(self, directive: Directive, section: SectionSpec) -> None:
         name, _, number = text_of(self.inlines(directive.rest)).partition(" ")
+        if not (name and number):
+            raise PackError([Problem(self.place, without_name(directive.word, self.pack))])
         spec = self.pack.forms.get(name)
         if spec is None:
             self.fault(
@@ -211,15 +215,16 @@ class _Printer:
     def _print_chart(self, directive: Directive, section: SectionSpec) -> None:
         """The chart and the caption below it, or nothing where there is nothing to compare."""
         name = text_of(self.inlines(directive.rest))
+        if not name:
+            raise PackError([Problem(self.place, without_name(directive.word, self.pack))])
         spec = self.pack.charts.get(name)
         if spec is None:
             near = suggestion(name, self.pack.charts)
             self.fault(section.file, f"charts.toml 里没有图“{name}”。{near}", name, section.source)
         with self._reading("charts.toml"):
-            title = self.inlines(self.text(spec.title, "charts.toml", spec.numbers))
+            title = self._chart_words(spec, "title", spec.title)
             series = {
-                year: text_of(self.inlines(self.text(label, "charts.toml", spec.numbers)))
-                for year, label in spec.series.items()
+                year: text_of(self._chart_words(spec, "series", label)) for year, label in spec.series.items()
             }
             style, words = self.pack.numbers[spec.numbers], (text_of(title), series)
             try:
@@ -231,6 +236,15 @@ class _Printer:
                 number = plain_words(_numbered(self.pack.headings.chart, self.charts), COUNTED)
                 self.pages.add(chart)
                 self._paragraph("图题", (*number, *title))
+
+    def _chart_words(self, spec: ChartSpec, key: str, source: str) -> tuple[Inline, ...]:
+        """A text of a chart. Where it is faulty it cannot tell its line; the chart knows where it begins itself."""
+        try:
+            return self.inlines(self.text(source, "charts.toml", spec.numbers))
+        except PackError as error:
+            place = PackPlace(self.place.file, spec.line)
+            told = [f"图“{spec.name}”的 {key}：{problem.message}" for problem in error.problems]
+            raise PackError([Problem(place, message) for message in told]) from error
 
     # -- texts ---------------------------------------------------------------------------------------
 

@@ -45,7 +45,10 @@ def test_a_chart_prints_and_draws_its_figures() -> None:
     assert rows_of(chart) == [("基本支出", "100.1"), ("项目支出", "20")]
     assert [row.drawn for row in chart.rows] == [(Decimal("100.10"),), (Decimal("20.00"),)]
     assert (chart.kind, chart.unit, chart.series) == ("pie", "万元", ("2030年预算数",))
-    assert chart.description == "2030年支出预算构成（按支出性质，单位：万元）：基本支出100.1万元；项目支出20万元。"
+    assert (
+        chart.description
+        == "2030年支出预算构成（按支出性质，单位：万元）：基本支出100.1万元；项目支出20万元。"
+    )
 
 
 def test_a_figure_of_a_chart_knows_its_cells() -> None:
@@ -193,3 +196,65 @@ def test_a_chart_that_nobody_declared_is_named_with_its_line(tmp_path: Path) -> 
 
 def test_a_name_that_is_worked_out_is_looked_up_when_it_is_printed() -> None:
     assert "charts.toml 里没有图“没有的”" in fault('@图 {{ "没有的" }}').message
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new", "message"),
+    [
+        ("title", 'title = "{{ 年度 }}', 'title = "{{ 年 }}', "没有“年”这个名称。是否想写“年度”？"),
+        ("title", 'title = "{{ 年度 }}', 'title = "{{ 年度 ', "或者 {{ 没有配 }}。"),
+        ("series", 'series = { "本年" = "{{ 年度 }}', 'series = { "本年" = "{{ 年 }}', "没有“年”这个名称。"),
+    ],
+)
+def test_a_faulty_text_of_a_chart_is_told_with_the_chart(
+    tmp_path: Path, key: str, old: str, new: str, message: str
+) -> None:
+    templates = copy_of_templates(tmp_path)
+    path = templates / NAME / "charts.toml"
+    before, heading, chart = path.read_text(encoding="utf-8").partition('[[chart]]\nname = "支出各类"')
+    assert old in chart
+    path.write_text(before + heading + chart.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PackError) as caught:
+        report_of(templates)
+    (problem,) = caught.value.problems
+    assert problem.message.startswith(f"图“支出各类”的 {key}：")
+    assert message in problem.message
+    assert str(problem.place) == f"{NAME}/charts.toml:{before.count(chr(10)) + 1}"
+
+
+@pytest.mark.parametrize(
+    ("section", "old", "new", "message"),
+    [
+        ("revenue", "@图 收入来源", "@图", "@图 后面要写图的名称，例如 @图 收入来源。"),
+        ("revenue", "@图 收入来源", "{% if 年度 %}\n@图 {{ '' }}\n{% endif %}", "@图 后面要写图的名称，例如 @图 收入来源。"),
+        ("revenue", "@图 收入来源", "@表单 ", "@表单 后面要写表单的名称和序号，例如 @表单 project_target 1。"),
+        ("revenue", "@图 收入来源", "@表单 unit_target", "@表单 后面要写表单的名称和序号，例如 @表单 project_target 1。"),
+    ],
+)  # fmt: skip
+def test_a_mark_that_does_not_say_which(
+    tmp_path: Path, section: str, old: str, new: str, message: str
+) -> None:
+    templates = copy_of_templates(tmp_path)
+    line = edit(templates, f"sections/{section}.jinja", old, new)
+    line += new.split("@")[0].count("\n")
+    with pytest.raises(PackError) as caught:
+        report_of(templates)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{NAME}/sections/{section}.jinja:{line}：{message}"
+    ]
+
+
+def test_a_mark_that_this_report_does_not_print_is_told_all_the_same(tmp_path: Path) -> None:
+    templates = copy_of_templates(tmp_path)
+    line = edit(templates, "sections/revenue.jinja", "@图 收入来源", "{% if 年度 == '' %}\n@图\n{% endif %}")
+    assert faults_of(templates) == {
+        "@图 后面要写图的名称，例如 @图 收入来源。": f"{NAME}/sections/revenue.jinja:{line + 1}"
+    }
+
+
+def test_a_pie_of_many_parts_is_refused(tmp_path: Path) -> None:
+    templates = copy_of_templates(tmp_path)
+    line = edit(templates, "charts.toml", 'kind = "横条"\nparts', 'kind = "饼"\nparts')
+    assert faults_of(templates) == {
+        "图“收入来源”有 9 份，饼图最多 6 份，请改用横条。": f"{NAME}/charts.toml:{line}"
+    }

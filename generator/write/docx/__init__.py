@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from generator.model.document import Document
+from generator.model.places import PackPlace
 from generator.packs.looks import Looks
 from generator.write.docx.body import body, charts
 from generator.write.docx.chart import chart_part
@@ -14,14 +15,14 @@ from generator.write.docx.margins import margin_parts
 from generator.write.docx.package import Part, pack
 from generator.write.docx.properties import property_parts
 from generator.write.docx.reference import read_reference
-from generator.write.docx.styles import StyleIds
+from generator.write.docx.styles import REFERENCE, StyleIds
 from generator.write.names import CHART
 
 
 def write(document: Document, looks: Looks) -> bytes:
     """The report as a Word file. Raises PackError with every style that the reference document lacks."""
     reference = read_reference(looks.reference_docx)
-    styles = StyleIds(reference.sheet, looks.styles)
+    styles = StyleIds(reference.sheet, looks.styles, PackPlace(f"{document.pack}/{REFERENCE.file}"))
     styles.check()
     parts = [Part.xml("document", body(document, reference, styles))]
     parts += margin_parts(document.draft, styles)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from generator.model.places import PackPlace
-from generator.packs.source import PackError, Problem
+from generator.packs.source import PackError, Problem, suggestion
 
 #: What faults of the reference document point at.
 REFERENCE = PackPlace("reference.docx")
@@ -40,10 +40,11 @@ class StyleSheet:
 
 @dataclass(frozen=True, slots=True)
 class StyleIds:
-    """Style ids by the pack's names of styles."""
+    """Style ids by the pack's names of styles. ``place`` is the reference document, for faults."""
 
     sheet: StyleSheet
     names: Mapping[str, str]
+    place: PackPlace = REFERENCE
 
     def check(self) -> None:
         """Raises PackError with every style that the pack names and the reference document lacks, used today or not:
@@ -66,7 +67,7 @@ class StyleIds:
 
     def table(self, style: str) -> str:
         """The id of a table style; PackError when there is none."""
-        return self._find("table", style) or self._missing(style)
+        return self._find("table", style) or self._missing(style, "table")
 
     def first(self, *styles: str) -> str:
         """The id of the first paragraph style that exists; the last one must."""
@@ -75,13 +76,17 @@ class StyleIds:
     def _find(self, kind: str, style: str) -> str | None:
         return self.sheet.ids.get((kind, self.names.get(style, style).lower()))
 
-    def _missing(self, style: str) -> NoReturn:
-        raise PackError([self._problem(style)])
+    def _missing(self, style: str, kind: str = "paragraph") -> NoReturn:
+        raise PackError([self._problem(style, kind)])
 
-    def _problem(self, style: str) -> Problem:
+    def _problem(self, style: str, kind: str = "paragraph") -> Problem:
         name = self.names.get(style, style)
-        message = f"没有样式“{name}”。请在 Word 或 WPS 里加上这个样式，或者改 pack.toml 的 [styles]。"
-        return Problem(REFERENCE, message)
+        known = [each for of, each in self.sheet.ids if of == kind]
+        # of several that are near, the one that is called as the pack calls it
+        own = [style] if style != name and style.lower() in known else []
+        near = suggestion(name.lower(), own) or suggestion(name.lower(), known)
+        message = f"没有样式“{name}”。{near}请在 Word 或 WPS 里加上这个样式，或者改 pack.toml 的 [styles]。"
+        return Problem(self.place, message)
 
 
 def read_styles(data: bytes) -> StyleSheet:

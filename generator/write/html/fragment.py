@@ -14,11 +14,14 @@ from generator.packs.looks import Looks
 from generator.packs.source import PackError, Problem
 from generator.write.html.blocks import sections
 from generator.write.html.inline import PLAIN
-from generator.write.html.inlining import RuleError, Rules, read_rules
+from generator.write.html.inlining import RuleError, Rules, check_variables, read_rules
 from generator.write.html.page import parts
 from generator.write.html.shell import fill
 
 FRAGMENT = "fragment.html.jinja"
+
+#: What our elements tell of themselves: how deep a cell is indented, how many columns a table has.
+_VARIABLES = ("--indent", "--columns")
 
 #: The rules stand at the head of the file, as those of a page do, and go into the elements.
 _STYLE = re.compile(r"\s*<style>(.*?)</style>\s*", re.DOTALL)
@@ -39,6 +42,7 @@ def _rules(style: re.Match[str] | None, file: str) -> Rules:
     if style is None:
         return Rules(())
     try:
+        check_variables(style.group(1), _VARIABLES)
         return read_rules(style.group(1))
     except RuleError as error:
         above = style.string.count("\n", 0, style.start(1))

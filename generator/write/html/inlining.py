@@ -7,7 +7,7 @@ rule outdoes an earlier one. ``var(--indent)`` is the element's own; a declarati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.write.escape import escape
@@ -21,6 +21,8 @@ _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?")
 _TAG = re.compile(r"<([a-z][a-z0-9]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(r' (class|style)="([^"]*)"')
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+#: As it may be written, with blanks and with what to take where there is none; the elements are asked for its name alone.
+_ANY_VARIABLE = re.compile(r"var\(([^()]*)\)")
 
 Declarations = dict[str, str]
 
@@ -76,8 +78,7 @@ class Rules:
 
 def read_rules(css: str) -> Rules:
     """The rules of a style sheet. Raises RuleError for what is no simple rule."""
-    # a comment leaves its line ends, so that the lines of what follows stay right
-    css = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), css)
+    css = _without_comments(css)
     rules: list[_Rule] = []
     end = 0
     for found in _RULE.finditer(css):
@@ -87,6 +88,20 @@ def read_rules(css: str) -> Rules:
         end = found.end()
     _check_between(css, end, len(css))
     return Rules(tuple(rules))
+
+
+def check_variables(css: str, known: Collection[str]) -> None:
+    """Raises RuleError for a variable that no element has: what asks for it would be left out everywhere without a word."""
+    css = _without_comments(css)
+    for found in _ANY_VARIABLE.finditer(css):
+        if found.group(1) not in known:
+            message = f"没有 var({found.group(1)})。可用的有 {'、'.join(known)}。"
+            raise RuleError(message, _line(css, found.start()))
+
+
+def _without_comments(css: str) -> str:
+    """A comment leaves its line ends, so that the lines of what follows stay right."""
+    return _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), css)
 
 
 def _selectors(css: str, found: re.Match[str]) -> Iterator[tuple[str, str]]:
