@@ -177,9 +177,13 @@ class Chart:
 
     @property
     def description(self) -> str:
-        """What is to be seen, in words, for people who cannot see it."""
-        parts = (f"{text_of(row.label)}{self._amounts(row)}" for row in self.rows)
-        return f"{self.title}：{'；'.join(parts)}。"
+        """What it is called and what is to be seen, in words, for people who cannot see it."""
+        return f"{self.title}：{self.to_be_seen}"
+
+    @property
+    def to_be_seen(self) -> str:
+        """What is to be seen, in words, where the title is told already."""
+        return "；".join(f"{text_of(row.label)}{self._amounts(row)}" for row in self.rows) + "。"
 
     def _amounts(self, row: ChartRow) -> str:
         told = [f"{figure.text}{self.unit}" for figure in row.figures]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from generator.model.document import Block, Chart, ChartKind, Document
+from generator.model.document import COUNTED, Block, Chart, ChartKind, Document, Words
 from generator.write.html.chart.lettering import SIZE, width_of, wrapped
 from generator.write.html.chart.shapes import WIDTH
 from tests.conftest import CASE_NAMES
@@ -203,9 +204,22 @@ def test_a_drawing_has_a_name_and_says_what_is_to_be_seen() -> None:
     assert svg.get("role") == "img"
     assert svg.find(f".//title[@id='{svg.get('aria-labelledby')}']").text == "支出"
     assert (
-        svg.find(f".//desc[@id='{svg.get('aria-describedby')}']").text
-        == "支出：甲100万元；乙25.5万元；丙0万元。"
+        svg.find(f".//desc[@id='{svg.get('aria-describedby')}']").text == "甲100万元；乙25.5万元；丙0万元。"
     )
+
+
+def test_what_unfolds_a_table_says_whose_it_is() -> None:
+    counted = replace(CAPTION, inlines=(Words("图2　", origin=COUNTED), Words("支出")))
+    report = document(section(chart(*PARTS), counted, chart(*PARTS, anchor="c2")))
+    found = html.fromstring(written("html", report).decode())
+    assert [each.text for each in found.iter("summary")] == ["图2的数据表", "支出的数据表"]
+
+
+@pytest.mark.parametrize("name", CASE_NAMES)
+def test_no_two_tables_of_a_report_unfold_alike(name: str, document_of: Callable[[str], Document]) -> None:
+    found = html.fromstring(written("html", document_of(name)).decode())
+    told = [each.text for each in found.iter("summary")]
+    assert told == [f"图{number}的数据表" for number in range(1, len(told) + 1)]
 
 
 def test_the_figures_can_be_had_as_a_table() -> None:
@@ -213,7 +227,6 @@ def test_the_figures_can_be_had_as_a_table() -> None:
     found = page(one, captioned=True)
     (folded,) = found.iter("details")
     assert folded.get("open") is None
-    assert folded.findtext("summary") == "数据表"
     rows = [[cell.text for cell in row] for row in folded.iter("tr")]
     assert rows == [[None, "2029年（万元）", "2030年（万元）"], ["甲", "1", "2.5"], ["乙", "3", "4"]]
     assert [th.get("scope") for th in folded.iter("th")] == ["col", "col", "row", "row"]

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from urllib.parse import quote
 
 from generator.model.document import (
+    COUNTED,
     Block,
     CaptionLine,
     Chart,
@@ -19,6 +20,7 @@ from generator.model.document import (
     PageBreak,
     Paragraph,
     Section,
+    Words,
 )
 from generator.write.escape import escape
 from generator.write.html.chart import chart
@@ -80,11 +82,17 @@ def _is_caption(block: Block | None) -> TypeGuard[Paragraph]:
     return isinstance(block, Paragraph) and block.style == CHART_CAPTION
 
 
+def _number(caption: Paragraph | None) -> str:
+    """What the program counted a chart as, such as 图1; empty where its caption has no number."""
+    counted = (each for each in caption.inlines if isinstance(each, Words)) if caption else ()
+    return next((each.text.strip() for each in counted if each.origin == COUNTED), "")
+
+
 def _block(block: Block, caption: Paragraph | None, course: Course) -> str:
     match block:
         case Chart():
             told = course.ink.text(caption) if caption else ""
-            return chart(block, told, course.ink, unfolded=course.unfolded)
+            return chart(block, told, course.ink, number=_number(caption), unfolded=course.unfolded)
         case Heading():
             return _heading(block, course)
         case Paragraph():

@@ -15,23 +15,22 @@ from generator.write.html.chart.shapes import WIDTH, Drawing
 from generator.write.html.inline import Ink, attributes
 from generator.write.names import CHART_CAPTION
 
-#: What unfolds the table of a chart.
-_UNFOLD = "数据表"
 
-
-def chart(chart: Chart, caption: str, ink: Ink, *, unfolded: bool) -> str:
-    """The figure; ``caption`` is the markup of its caption, without its element's tags, or empty. Its figures follow as a
-    table for who cannot see the drawing or wants to copy them, ``unfolded`` or to be unfolded."""
+def chart(chart: Chart, caption: str, ink: Ink, *, number: str, unfolded: bool) -> str:
+    """The figure; ``caption`` is the markup of its caption, without its element's tags, or empty, and ``number`` what it is
+    counted as there. Its figures follow as a table for who cannot see the drawing or wants to copy them, ``unfolded`` or to be
+    unfolded; what unfolds it says whose it is, for it is also read aloud without what stands around it."""
     names = {"id": f"{chart.anchor}-c"}
     told = (
         f"<figcaption{attributes(names | {'class': CHART_CAPTION})}>{caption}</figcaption>" if caption else ""
     )
     label = {"aria-labelledby": names["id"]} if caption else {"aria-label": chart.title}
     figure = attributes({"id": chart.anchor, "class": "chart"})
+    whose = escape(number or chart.title)
     folded = attributes({"class": "chart-data"}) + " open" * unfolded
     return (
         f"<figure{figure}>{_svg(chart)}{told}</figure>\n"
-        f"<details{folded}><summary>{_UNFOLD}</summary>{_table(chart, label, ink)}</details>"
+        f"<details{folded}><summary>{whose}的数据表</summary>{_table(chart, label, ink)}</details>"
     )
 
 
@@ -49,7 +48,7 @@ def _svg(chart: Chart) -> str:
     )
     told = (
         f"<title{attributes({'id': title})}>{escape(chart.title)}</title>"
-        f"<desc{attributes({'id': description})}>{escape(chart.description)}</desc>"
+        f"<desc{attributes({'id': description})}>{escape(chart.to_be_seen)}</desc>"
     )
     return f"<svg{facts}>{told}{drawing.shapes}</svg>"
 
