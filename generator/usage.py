@@ -5,7 +5,8 @@ Typer also loads a library of a hundred modules to make a path of a word. Our fe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -51,7 +52,7 @@ class _Chinese:
             if record is not None:
                 is_argument = param.param_type_name == "argument"
                 name = param.metavar if is_argument else record[0]
-                records["参数" if is_argument else "选项"].append((name, param.help or ""))
+                records["参数" if is_argument else "选项"].append((name, _help_of(param)))
         if isinstance(self, TyperGroup):
             records["命令"] = [
                 (name, command.get_short_help_str(200)) for name, command in self.commands.items()
@@ -62,8 +63,39 @@ class _Chinese:
                     formatter.write_dl(rows)
 
 
+def _help_of(param: Any) -> str:
+    """What it says of itself, and what it is when it is not written."""
+    text: str = param.help or ""
+    default = param.default
+    return (
+        f"{text.removesuffix('。')}；不写时是 {default}。"
+        if isinstance(default, str | Path) and default
+        else text
+    )
+
+
 class ChineseCommand(_Chinese, TyperCommand):
-    """A command whose help is Chinese."""
+    """A command whose help is Chinese, and which tells of its wrong use itself: nobody else knows its name then."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As of anything Chinese."""
+        with _told(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """As of any command."""
+        with _told(ctx):
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _told(ctx: Any) -> Iterator[None]:
+    """A usage error ends the command with one sentence that names its help."""
+    try:
+        yield
+    except UsageError as error:
+        typer.echo(f"{usage_message(error)}用 {ctx.command_path} --help 查看用法。", err=True)
+        raise typer.Exit(getattr(error, "exit_code", 2)) from error
 
 
 #: What Typer calls the kinds of values that we make, and what makes them of words.

@@ -60,7 +60,9 @@ def test_file_names_tell_the_formats_apart(run: Run) -> None:
 
 
 def test_the_formats_are_listed_for_who_asks(run: Run) -> None:
-    assert f"用逗号隔开：{','.join(FORMATS)}。" in run("build", "--help").out
+    words = "".join(run("build", "--help").out.split())
+    assert f"用逗号隔开：{','.join(FORMATS)}；不写时是docx,html。" in words
+    assert "报告放在哪里；不写时是build。" in words
     assert f"可用的有：{'、'.join(FORMATS)}。" in run("build", filled(), "--format", "doc").err
 
 

@@ -74,3 +74,29 @@ def test_without_a_command_the_help_is_shown(run: Run) -> None:
 
 def test_version(run: Run) -> None:
     assert re.fullmatch(r"gongkai \d+\.\d+\.\d+\S*\n", run("--version").out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("build", "填报.xlsx", "--format", "foo"), "没有“foo”这种格式。"),
+        (("build",), "缺少 工作簿。"),
+        (("check", "填报.xlsx", "--foo"), "没有选项 --foo。"),
+        (("new", "-o", "新建.xls"), "文件名要以 .xlsx 结尾：新建.xls"),
+        (("pack", "list", "多"), "多写了参数。"),
+    ],
+)
+def test_a_usage_error_inside_a_command_names_its_help(
+    run: Run, arguments: tuple[str, ...], words: str
+) -> None:
+    name = "pack list" if arguments[0] == "pack" else arguments[0]
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(words)
+    assert ran.err.endswith(f"用 gongkai {name} --help 查看用法。\n")
+    assert ran.err.count("\n") == 1
+
+
+def test_a_command_that_is_not_there_is_looked_up_in_the_help_of_all(run: Run) -> None:
+    ran = run("foo")
+    assert (ran.code, ran.err) == (2, "没有命令 foo。用 gongkai --help 查看用法。\n")

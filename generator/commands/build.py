@@ -30,9 +30,7 @@ _NO_PAGES_NOTE = "--page-numbers 只对 docx、pdf 有用，这次没有起作�
 
 def build(
     workbook: WorkbookPath,
-    out: Annotated[
-        Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里；不写时是 build。")
-    ] = Path("build"),
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里。")] = Path("build"),
     formats: Annotated[str, typer.Option("--format", metavar="格式", help="用逗号隔开。")] = "docx,html",
     pack: PackName = "",
     draft: Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明草稿。")] = False,

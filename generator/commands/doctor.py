@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 def doctor(
-    out: Annotated[
-        Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里；不写时是 build。")
-    ] = Path("build"),
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里。")] = Path("build"),
     pack: PackName = "",
     as_json: Json = False,
 ) -> None:
@@ -24,16 +22,18 @@ def doctor(
     from generator.console import to_json
     from generator.console.doctor import doctor_json, doctor_text
     from generator.office.machine import machine
+    from generator.office.program import office_here
     from generator.packs.shelf import find_shelf
     from generator.pipeline import find_pack
 
     shelf = find_shelf()
     chosen = find_pack(pack or shelf.default(), shelf)
-    found = machine(chosen.looks.reference_docx, str(out), _obstacle(out))
+    office, fault = office_here()
+    found = machine(chosen.looks.reference_docx, str(out), _obstacle(out), office)
     if as_json:
         typer.echo(to_json(doctor_json(found, chosen.name), indent=1))
     else:
-        typer.echo("\n".join(doctor_text(found, chosen.name)))
+        typer.echo("\n".join(doctor_text(found, chosen.name, fault)))
     raise typer.Exit(_code(found))
 
 

@@ -18,11 +18,11 @@ _STYLE_REFERENCES = {f"{_W}{name}" for name in ("pStyle", "rStyle", "tblStyle")}
 def fonts_of_styles(docx: bytes) -> tuple[AskedFont, ...]:
     """The fonts of all styles, whether the text uses them or not."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
-        return _asked(archive, _root(archive, "word/styles.xml").iter(f"{_W}rFonts"))
+        return _asked(archive, _fonts_in(_root(archive, "word/styles.xml")))
 
 
 def fonts_of_text(docx: bytes) -> tuple[AskedFont, ...]:
-    """The fonts of the text: of the styles that it uses and of its own runs."""
+    """The fonts of the text: of the styles that it uses, in the order of ``fonts_of_styles``, and of its own runs."""
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         names = [name for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")]
         texts = [
@@ -32,7 +32,13 @@ def fonts_of_text(docx: bytes) -> tuple[AskedFont, ...]:
         ]
         styles = _root(archive, "word/styles.xml")
         used = _with_bases(styles, {e.attrib[f"{_W}val"] for text in texts for e in _style_references(text)})
-        return _asked(archive, (font for each in (*used, *texts) for font in each.iter(f"{_W}rFonts")))
+        wanted = set(_asked(archive, _fonts_in(*used, *texts)))
+        in_order = (*_asked(archive, _fonts_in(styles)), *_asked(archive, _fonts_in(*texts)))
+        return tuple(dict.fromkeys(font for font in in_order if font in wanted))
+
+
+def _fonts_in(*elements: Element) -> Iterator[Element]:
+    return (font for each in elements for font in each.iter(f"{_W}rFonts"))
 
 
 def _root(archive: zipfile.ZipFile, name: str) -> Element:

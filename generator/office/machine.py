@@ -11,7 +11,6 @@ from generator.model.machine import Font, Machine, OfficeSuite
 from generator.office.asked import fonts_of_styles
 from generator.office.faces import matched
 from generator.office.installed import installed_families
-from generator.office.program import find_program, version_of
 
 #: Libraries that lie between a workbook and its reports.
 _LIBRARIES = ("typer", "jinja2", "babel", "xlsxwriter", "pypdf")
@@ -20,15 +19,15 @@ _LIBRARIES = ("typer", "jinja2", "babel", "xlsxwriter", "pypdf")
 _UNKNOWN = "?"
 
 
-def machine(reference: bytes, output: str, obstacle: str) -> Machine:
+def machine(reference: bytes, output: str, obstacle: str, office: OfficeSuite | None) -> Machine:
     """What this computer has for reports that look like a reference document. ``output`` is the folder for reports,
-    ``obstacle`` why nothing can be written there (empty: it can)."""
+    ``obstacle`` why nothing can be written there (empty: it can), ``office`` the LibreOffice that was found."""
     return Machine(
         gongkai=__version__,
         python=platform.python_version(),
         system=f"{platform.system()} {platform.release()} {platform.machine()}",
         libraries={name: _version(name) for name in _LIBRARIES},
-        office=_office(),
+        office=office,
         output=output,
         obstacle=obstacle,
         fonts=fonts_asked_for(reference),
@@ -39,11 +38,6 @@ def fonts_asked_for(reference: bytes) -> tuple[Font, ...]:
     """The fonts of all styles of a Word file, as this computer has them."""
     installed = installed_families()
     return tuple(matched(asked, installed) for asked in fonts_of_styles(reference))
-
-
-def _office() -> OfficeSuite | None:
-    program = find_program()
-    return None if program is None else OfficeSuite(path=str(program), version=version_of(program))
 
 
 def _version(library: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.findings import MissingProgramError, ProgramError
-from generator.model.machine import INSTALL_OFFICE
+from generator.model.machine import INSTALL_OFFICE, OfficeSuite
 from generator.office.running import run_program
 
 #: Names the program where it lies in no usual place.
@@ -23,21 +23,28 @@ _UNIX_FOLDERS = (
     "/usr/lib64/libreoffice/program",
 )
 
+#: What LibreOffice, and what is made of it, calls itself.
+_NAME = "LibreOffice"
+
 #: Seconds in which any LibreOffice tells its version.
 _VERSION_LIMIT = 30
 
 
 def office_program() -> Path:
     """The LibreOffice program. Raises MissingProgramError when there is none."""
-    named = os.environ.get(VARIABLE)
     found = find_program()
-    if found is None and named:
-        raise MissingProgramError(f"环境变量 {VARIABLE} 指的不是可以运行的程序：{named}。")
     if found is None:
         raise MissingProgramError(
-            f"没有找到 LibreOffice，生成 PDF 和目录页码要用它：{INSTALL_OFFICE}，再试一次。"
+            _wrong_variable()
+            or f"没有找到 LibreOffice，生成 PDF 和目录页码要用它：{INSTALL_OFFICE}，再试一次。"
         )
     return found
+
+
+def _wrong_variable() -> str:
+    """What to say where the variable names no program; empty where it is not set."""
+    named = os.environ.get(VARIABLE)
+    return f"环境变量 {VARIABLE} 指的不是可以运行的程序：{named}。请改对，或者删去这个变量。" if named else ""
 
 
 def find_program() -> Path | None:
@@ -80,11 +87,26 @@ def _version_in(folder: Path) -> list[int]:
     return [int(digits) for digits in re.findall(r"\d+", folder.name)]
 
 
-def version_of(program: Path) -> str:
-    """What the program says it is, such as ``7.4.7.2``; empty when it says nothing."""
+def office_here() -> tuple[OfficeSuite | None, str]:
+    """LibreOffice, or else what is wrong with the program that is there in its place (empty: there is none)."""
+    program = find_program()
+    if program is None:
+        return None, _wrong_variable()
+    said = _said_of_itself(program)
+    if said and _NAME not in said:
+        return None, f"不是 {_NAME}（{program}）。请用环境变量 {VARIABLE} 指出 {_NAME} 的程序 soffice。"
+    return OfficeSuite(path=str(program), version=_version(said)), ""
+
+
+def _said_of_itself(program: Path) -> str:
+    """Nothing where it cannot be asked; on Windows LibreOffice may itself be silent."""
     try:
-        said = run_program([str(program), "--version"], limit=_VERSION_LIMIT)
+        return run_program([str(program), "--version"], limit=_VERSION_LIMIT).strip()
     except (ProgramError, OSError):
         return ""
-    found = re.search(r"\d+(?:\.\d+)+", said)
+
+
+def _version(said: str) -> str:
+    """Such as ``7.4.7.2``; empty when it is not told."""
+    found = re.search(r"\d+(?:\.\d+)+", said.partition(_NAME)[2])
     return found.group() if found else ""

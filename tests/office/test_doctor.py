@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from generator import __version__
 from generator.console.doctor import doctor_json, doctor_text
 from generator.model.machine import Font, Machine, OfficeSuite
 from tests.commands import Run, filled
+from tests.office.fake import program_that
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="shell scripts stand in for programs")
 
 ALL_WELL = Machine(
     gongkai="1.2.3",
@@ -67,6 +71,22 @@ def test_without_libreoffice_word_files_can_still_be_made() -> None:
     assert "Word 文件、网页：可以生成。\nPDF、目录页码：不能生成。请从 " in text
     ready = doctor_json(machine, "示例")["ready"]
     assert ready == {"docx": True, "html": True, "pdf": False, "page_numbers": False}
+
+
+@pytest.mark.parametrize(
+    ("version", "sure"),
+    [("", False), ("6.4.7.2", False), ("7.3.9.9", False), ("7.4", True), ("7.10.1", True), ("24.2", True)],
+)
+def test_pdf_needs_a_libreoffice_that_is_known_to_be_new_enough(version: str, sure: bool) -> None:
+    machine = replace(ALL_WELL, office=OfficeSuite(path="soffice", version=version))
+    last = "可以生成。" if sure else "不一定能生成（要 7.4 或更新的版本）。"
+    assert said(machine).endswith(f"\nWord 文件、网页：可以生成。\nPDF、目录页码：{last}")
+    assert doctor_json(machine, "示例")["ready"] == {
+        "docx": True,
+        "html": True,
+        "pdf": sure,
+        "page_numbers": sure,
+    }
 
 
 @pytest.mark.parametrize(
@@ -126,6 +146,47 @@ def test_a_pack_that_is_not_there(run: Run) -> None:
     assert "没有模板包" in ran.err
 
 
-def test_a_wrong_program_is_no_libreoffice(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GONGKAI_SOFFICE", "nowhere")
+def test_a_variable_that_names_no_program_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is sent to install what may be installed."""
+    monkeypatch.setenv("GONGKAI_SOFFICE", "/nonexistent")
+    out = run("doctor").out
+    assert (
+        "\nLibreOffice  环境变量 GONGKAI_SOFFICE 指的不是可以运行的程序：/nonexistent。请改对，或者删去这个变量。\n"
+        in out
+    )
+    assert "PDF、目录页码：不能生成。\n" in out
+    assert "下载安装" not in out
     assert json.loads(run("doctor", "--json").out)["libreoffice"] is None
+
+
+@unix
+def test_a_program_that_calls_itself_otherwise_is_no_libreoffice(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = program_that(tmp_path, "echo 'false (GNU coreutils) 9.1'")
+    monkeypatch.setenv("GONGKAI_SOFFICE", str(other))
+    out = run("doctor").out
+    assert f"\nLibreOffice  不是 LibreOffice（{other}）。" in out
+    assert "PDF、目录页码：不能生成。\n" in out
+    assert json.loads(run("doctor", "--json").out)["libreoffice"] is None
+
+
+@unix
+@pytest.mark.parametrize(
+    ("script", "version"),
+    [
+        ("echo 'LibreOffice 24.8.3.2 480(Build:2)'", "24.8.3.2"),
+        ("echo 'LibreOfficeDev 25.2.0.1 abc'", "25.2.0.1"),
+        ("echo 'Started 1.2; LibreOffice 7.6.1'", "7.6.1"),
+        ("echo LibreOffice", None),
+        ("exit 0", None),
+    ],
+)
+def test_the_version_is_what_libreoffice_says(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, version: str | None
+) -> None:
+    program = program_that(tmp_path, script)
+    monkeypatch.setenv("GONGKAI_SOFFICE", str(program))
+    data = json.loads(run("doctor", "--json").out)
+    assert data["libreoffice"] == {"path": str(program), "version": version}
+    assert data["ready"]["pdf"] is (version is not None)

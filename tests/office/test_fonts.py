@@ -75,6 +75,24 @@ def test_fonts_of_the_styles_and_of_the_text() -> None:
     assert "楷体_GB2312" not in used
 
 
+def test_fonts_of_the_text_stand_in_the_order_of_the_styles() -> None:
+    """Also where the text uses the styles in another order, or the first style of a font not at all."""
+    word = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    fonts = ("甲", "乙", "丙", "丁", "戊", "甲", "己")
+    styles = "".join(
+        f'<w:style w:styleId="s{n}"><w:rPr><w:rFonts w:eastAsia="{font}"/></w:rPr></w:style>'
+        for n, font in enumerate(fonts)
+    )
+    own = '<w:r><w:rPr><w:rFonts w:eastAsia="隶书"/></w:rPr></w:r>'
+    text = own + "".join(f'<w:p><w:pPr><w:pStyle w:val="s{n}"/></w:pPr></w:p>' for n in (6, 5, 4, 2, 1))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f"{word}{text}</w:document>")
+        archive.writestr("word/styles.xml", f"{word.replace('document', 'styles')}{styles}</w:styles>")
+    asked = [font.name for font in fonts_of_text(out.getvalue())]
+    assert asked == ["甲", "乙", "丙", "戊", "己", "隶书"]
+
+
 def test_a_font_of_a_run_counts() -> None:
     word = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     styles = word.replace("document", "styles") + "</w:styles>"
@@ -214,10 +232,11 @@ def test_the_note_about_stand_ins() -> None:
     fonts = [
         Font(name="黑体", found="SimHei"),
         Font(name="仿宋_GB2312", instead="FandolFang"),
-        Font(name="隶书"),
+        Font(name="方正小标宋简体", instead="SimSun"),
     ]
     assert stand_in_note(fonts) == (
-        "PDF 里用 FandolFang 代替 仿宋_GB2312，隶书 由 LibreOffice 另选字体代替；"
-        "要一样的字体，请在装有这些字体的电脑上生成。"
+        "这台电脑没有 仿宋_GB2312、方正小标宋简体，PDF 里用了同类字体，换行、分页可能与 Word 里不同。"
+        "代替了哪些见 gongkai doctor；要一样的字体，请在装有这些字体的电脑上生成。"
     )
+    assert "这台电脑没有 隶书，PDF 里用了别的字体，" in stand_in_note([Font(name="隶书")])
     assert stand_in_note(fonts[:1]) == ""

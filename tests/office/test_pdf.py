@@ -18,8 +18,9 @@ from pypdf import PdfReader
 
 from generator.model.document import Document, Heading, text_of
 from generator.model.findings import MissingProgramError, ProgramError
+from generator.model.machine import OfficeSuite
 from generator.office.pdf import find_office, published_pdf
-from generator.office.program import find_program, usual_places, version_of
+from generator.office.program import find_program, office_here, usual_places
 from generator.office.running import run_program
 from generator.pipeline import produce, read_workbook
 from generator.write.docx.bookmarks import FIRST_PAGE
@@ -106,7 +107,7 @@ def test_each_build_asks_once_for_the_fonts_that_are_here_now(
         ran = run("build", filled(), "--format", "docx,pdf", "--page-numbers")
         assert ran.code == 0
         assert asked.read_text() == ".\n" * number
-        told.append("用 FandolFang 代替 仿宋_GB2312" in ran.err)
+        told.append("这台电脑没有 仿宋_GB2312、" in ran.err)
     assert told == [True, False]
 
 
@@ -141,7 +142,7 @@ def test_the_environment_variable_names_the_program(tmp_path: Path, monkeypatch:
     """And a wrong one is told instead of being passed over."""
     monkeypatch.setenv("GONGKAI_SOFFICE", str(tmp_path / "nowhere"))
     assert find_program() is None
-    with pytest.raises(MissingProgramError, match=r"GONGKAI_SOFFICE.*nowhere"):
+    with pytest.raises(MissingProgramError, match=r"GONGKAI_SOFFICE.*nowhere。请改对，或者删去这个变量。"):
         published_pdf(SMALL, find_office())
 
 
@@ -154,7 +155,7 @@ def test_the_program_is_found_on_the_path_and_in_its_usual_places(
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("generator.office.program.usual_places", lambda _: iter([tmp_path / "no", installed]))
     assert find_program() == installed
-    assert version_of(installed) == "24.8.3.2"
+    assert office_here() == (OfficeSuite(path=str(installed), version="24.8.3.2"), "")
     other = program_that(tmp_path / "bin", "", name="libreoffice")
     monkeypatch.setenv("PATH", str(other.parent))
     assert find_program() == other
