@@ -14,7 +14,7 @@ from tests.workbooks import ROOT
 
 def test_a_year_that_is_no_number_is_a_usage_error_that_names_the_option(run: Run) -> None:
     ran = run("new", "-o", "新建.xlsx", "--year", "明年")
-    assert (ran.code, ran.err) == (2, "--year 的值不对，请检查。用 gongkai --help 查看用法。\n")
+    assert (ran.code, ran.err) == (2, "--year 的值不对，请检查。用 gongkai new --help 查看用法。\n")
 
 
 @pytest.mark.parametrize("year", ["2031", " 2031 "])
