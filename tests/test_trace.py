@@ -176,7 +176,10 @@ def test_a_number_among_words_of_a_clerk_is_found() -> None:
 
 
 def test_a_figure_tells_where_it_is_printed() -> None:
-    assert answer("支出.基本支出", _small())[-1] == f"  印在 {MINE}、2030年支出预算构成（按支出性质，单位：万元）"
+    assert (
+        answer("支出.基本支出", _small())[-1]
+        == f"  印在 {MINE}、2030年支出预算构成（按支出性质，单位：万元）"
+    )
     assert answer("overall.201.支出", _small())[-1] == "  印在 表1 部门收支总体情况表"
 
 
