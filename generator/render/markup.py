@@ -113,6 +113,9 @@ def read_inlines(
 
 def plain_words(text: str, origin: Origin | None = None) -> tuple[Inline, ...]:
     """Words of one origin, with their line breaks. Raises MarkupError when a mark of a token is among them."""
+    if "\n" not in text:
+        _refuse_leftover(text)
+        return (Words(text, False, origin),) if text else ()
     inlines: list[Inline] = []
     _add_words(inlines, text, False, origin)
     return tuple(inlines)

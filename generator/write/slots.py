@@ -7,13 +7,12 @@ positions a cell of an earlier row covers; it is worked out here only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model.document import GridCell
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell at a column of one row. ``first`` is False where the cell began in an earlier row."""
 
     cell: GridCell

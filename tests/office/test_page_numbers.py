@@ -175,7 +175,7 @@ def test_a_number_is_a_field_with_its_result() -> None:
         '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> PAGEREF _Toc00000001 \\h </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        '<w:r><w:t xml:space="preserve">7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+        '<w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
     )
     assert field in xml
     assert ' TOC \\o "1-2" \\h \\z \\u ' in xml

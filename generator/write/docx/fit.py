@@ -75,7 +75,7 @@ def _solid_words(rows: Iterable[list[Slot]], widths: list[int]) -> Iterator[tupl
     """For each cell that holds such a word: the longest one's length and the cell's width."""
     for slots in rows:
         for slot in slots:
-            words = _SOLID.findall(text_of(slot.cell.inlines)) if slot.first else []
+            words = _SOLID.findall(text_of(slot.cell.inlines)) if slot.first and slot.cell.inlines else []
             if words:
                 end = slot.column + slot.cell.columns
                 yield max(map(_hundredths, words)), sum(widths[slot.column : end])

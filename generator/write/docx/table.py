@@ -4,6 +4,7 @@ together. WPS reads ``w:tblGrid`` and Word ``w:tcW``, so both are always written
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.model.document import Grid, GridCell
 from generator.write.docx.fit import Type, column_widths, fitting_type
@@ -15,6 +16,10 @@ from generator.write.slots import Slot, place
 
 #: A row with a longer text may run over a page's end: it could be higher than a page.
 LONG_TEXT = 200
+
+
+#: Stands for the words of a cell; no style is called so.
+_WORDS = "<!-- -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +99,23 @@ def _style(cell: GridCell, type_: Type) -> str:
 
 
 def _cell(slot: Slot, measure: Measure, style: str, keep: str) -> str:
-    cell = slot.cell
-    width = sum(measure.widths[slot.column : slot.column + cell.columns])
-    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    content = runs(cell.inlines) if slot.first else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{_merge(slot)}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(style, content, keep + _indent(cell) + _align(cell))}</w:tc>"
+    cell, at = slot.cell, slot.column
+    width = measure.widths[at] if cell.columns == 1 else sum(measure.widths[at : at + cell.columns])
+    content = runs(cell.inlines) if slot.first and cell.inlines else ""
+    head, tail = _frame(width, cell.columns, _merge(slot), style, keep + _indent(cell) + _align(cell))
+    return f"{head}{content}{tail}"
+
+
+# a report has thousands of cells and a few dozen kinds of them
+@lru_cache(maxsize=1024)
+def _frame(width: int, columns: int, merge: str, style: str, more: str) -> tuple[str, str]:
+    """What stands before and behind the words of a cell."""
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    head = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
     )
+    opening, closing = paragraph(style, _WORDS, more).split(_WORDS)
+    return head + opening, f"{closing}</w:tc>"
 
 
 def _merge(slot: Slot) -> str:

@@ -25,6 +25,9 @@ _TINY = (
 
 def runs(inlines: tuple[Inline, ...], strong: bool = False) -> str:
     """The runs of a line; neighbours that look alike are one run. ``strong`` makes all of it bold."""
+    if len(inlines) == 1:  # as in most cells of a table
+        (only,) = inlines
+        return run(only.text, strong or (not isinstance(only, Break) and only.strong))
     parts = groupby(inlines, lambda inline: strong or (not isinstance(inline, Break) and inline.strong))
     return "".join(run("".join([inline.text for inline in group]), bold) for bold, group in parts)
 
@@ -45,9 +48,16 @@ def run(text: str, strong: bool = False) -> str:
 
 def _content(escaped: str) -> str:
     if "\n" not in escaped and "\t" not in escaped:
-        return f'<w:t xml:space="preserve">{escaped}</w:t>'
+        return _text(escaped)
     pieces = filter(None, re.split(r"([\n\t])", escaped))
-    return "".join(_MARKS.get(piece) or f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
+    return "".join(_MARKS.get(piece) or _text(piece) for piece in pieces)
+
+
+def _text(escaped: str) -> str:
+    """Blanks at an end are dropped by readers unless they are asked not to."""
+    if escaped.strip() == escaped:
+        return f"<w:t>{escaped}</w:t>"
+    return f'<w:t xml:space="preserve">{escaped}</w:t>'
 
 
 def paragraph(style: str, content: str, more: str = "") -> str:
