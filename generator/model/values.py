@@ -72,6 +72,11 @@ class Value:
         return percent(self.now, whole.now)
 
     @property
+    def origins(self) -> tuple[CellPlace, ...]:
+        """The cells that it comes from, each once; those that are not filled in last."""
+        return tuple(dict.fromkeys([*(part.place for part in self.parts), *self.blanks]))
+
+    @property
     def places(self) -> tuple[CellPlace, ...]:
         """The cells of this year's summands."""
         return tuple(part.place for part in self.parts)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import cast
 
-from generator.model.derivation import LABEL, Derived, last_year, named
+from generator.model.derivation import LABEL, last_year, named
 from generator.model.disclosure import Item, Named
 from generator.model.document import Chart, ChartKind, ChartRow, Figure, Inline, Origin
 from generator.model.money import digits_of, in_unit, round_half_up
@@ -82,8 +82,7 @@ def _row(value: Value, label: tuple[Inline, ...], spec: ChartSpec, style: Number
 
 
 def _figure(value: Value, unit: str, style: NumberStyle) -> Figure:
-    places = Derived(name=value.name, value=value.now, unit=value.unit, base=value).places
-    return Figure(print_money(value.now, unit, style) or "0", value.name, value.now, "元", places)
+    return Figure(print_money(value.now, unit, style) or "0", value.name, value.now, "元", value.origins)
 
 
 def _drawn(value: Value, unit: str, style: NumberStyle) -> Decimal:

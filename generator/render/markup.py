@@ -122,12 +122,14 @@ def plain_words(text: str, origin: Origin | None = None) -> tuple[Inline, ...]:
 
 
 def _figure(name: str, text: str, strong: bool, values: Mapping[str, Value]) -> Figure:
+    _refuse_leftover(text)
+    if (value := values.get(name)) is not None:  # as most figures are
+        return Figure(text, name, value.now, value.unit, value.origins, strong)
     try:
         derived = derive(name, values)
     except KeyError:
         message = f"没有叫“{name}”的数，印出来就查不到来源。"
         raise MarkupError(message, name.partition(MARK)[0]) from None
-    _refuse_leftover(text)
     return Figure(text, name, derived.value, derived.unit, derived.places, strong)
 
 
