@@ -202,7 +202,7 @@ def _fixed_cell(sheet: Sheet, column: Column, fixed: FixedRow, row: Mapping[str,
 def _put(cells: dict[tuple[int, int], RawCell], row: int, column: int, content: Any) -> None:
     address = f"{column_letters(column)}{row}"
     given = content if isinstance(content, RawCell) else RawCell(content, address)
-    cells[row, column] = replace(given, address=address)
+    cells[row, column] = given._replace(address=address)
 
 
 # ---- changes to a workbook that is already raw --------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.model.characters import printable
 from generator.model.codes import Code, EconomicCode, FunctionCode
@@ -74,7 +75,16 @@ def clean(text: str) -> str:
 
 def normal(text: str) -> str:
     """A label for comparing: no blanks, half-width forms."""
+    return _known_label(text) if len(text) <= _LONGEST_LABEL else _label(text)
+
+
+def _label(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+#: The same titles, labels and names come hundreds of times in a workbook; what is longer is text, and costs memory.
+_LONGEST_LABEL = 200
+_known_label = lru_cache(maxsize=2048)(_label)
 
 
 class CellReader:
@@ -225,13 +235,13 @@ class CellReader:
 
     def _decimal(self, raw: RawCell, kind: str, title: str) -> Decimal | None:
         value = raw.value
+        counts = not raw.percent and not isinstance(value, bool)
+        if counts and isinstance(value, (int, float)) and abs(value) < MOST:
+            return from_number(value)
         text = self._text(raw, "文本")
         if kind in _MAY_BE_NIL and text in _NIL:
             self.report(rules.TEXT_NUMBER, raw, f"“{title}”填的是“{text}”，已读作没有。")
             return None
-        counts = not raw.percent and not isinstance(value, bool)
-        if counts and isinstance(value, (int, float)) and abs(value) < MOST:
-            return from_number(value)
         number = self._decimal_in(text, raw, kind, title)
         if number is not None:
             self.report(rules.TEXT_NUMBER, raw, f"“{title}”是文本“{text}”，已读作 {plain(number)}。")

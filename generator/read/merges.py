@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.read.addresses import corners
 from generator.read.limits import MOST_COLUMNS, MOST_ROWS
@@ -43,7 +42,7 @@ class Merges:
         """Covers the cells that lie under a merged one; what they hold themselves nobody can see."""
         for top, left, bottom, right in self._ranges:
             first = cells.get((top, left))
-            covered = None if first is None else replace(first, covered=True)
+            covered = None if first is None else first._replace(covered=True)
             for position in _positions(top, left, bottom, right):
                 if position != (top, left):
                     cells.pop(position, None)

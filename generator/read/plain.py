@@ -12,7 +12,6 @@ from its start and says what is wrong. ``tests/read/test_plain.py`` holds both a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -136,14 +135,14 @@ def _is_text(data: bytes) -> bool:
 def _walk_around(
     part: Part, around: bytes, shape: Shape, others: Mapping[str, Callable[[Attributes], None]]
 ) -> None:
-    met: Counter[str] = Counter()
+    met: list[str] = []
 
     def meet(name: str) -> Callable[[Attributes], None]:
-        return lambda _: met.update((name,))
+        return lambda _: met.append(name)
 
     names = {f"{MAIN}{name}": meet(name) for name in shape.names}
-    walk(part, Grammar(root=f"{MAIN}{shape.root}", starts={**names, **others}), (around,))
-    demand(met == Counter(shape.names))
+    walk(part, Grammar(root=f"{MAIN}{shape.root}", starts={**names, **others}), around)
+    demand(sorted(met) == sorted(shape.names))
 
 
 def unmarked(text: str) -> str:

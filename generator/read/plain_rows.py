@@ -52,8 +52,8 @@ _KINDS = "n|str|b|e"
 
 _ADDRESS = re.compile(rb'<c r="([A-Z0-9]+)')
 _CELL = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"(?: s="([0-9]+)")?+(?: t="([a-z]+)")?+>'
-    rb"(?:(<f)[^>]*+>(?:[^<]*+</f>)?+)?+(?:(<v)/?+>([^<]*+))?+"
+    '<c r="(([A-Z]+)([0-9]+))"(?: s="([0-9]+)")?+(?: t="([a-z]+)")?+>'
+    "(?:(<f)[^>]*+>(?:[^<]*+</f>)?+)?+(?:(<v)/?+>([^<]*+))?+"
 )
 
 
@@ -122,27 +122,25 @@ def _sheet(name: str, part: Part, shared: Shared) -> RawSheet:
 def _cells(items: Items, shared: Shared, merges: Merges) -> dict[tuple[int, int], RawCell]:
     cells: dict[tuple[int, int], RawCell] = {}
     columns, strings, formats = _columns(), shared.strings, shared.formats
-    found: list[tuple[bytes, ...]] = _CELL.findall(items.data, items.start, items.end)
-    for letters, digits, style, kind, formula, stored, text in found:
-        shown = formats[int(style or 0)]
+    found: list[tuple[str, ...]] = _CELL.findall(items.text())
+    for address, letters, digits, style, kind, formula, stored, text in found:
+        shown = formats[int(style)] if style else formats[0]
         value: Value | None
-        if kind == b"s":
+        if kind == "s":
             value, error = strings[int(text)], False
         elif not stored:  # a formula that nobody has computed; an empty result is another thing
             value, error = None, False
         else:
-            understood = value_of(
-                kind.decode() or "n", unmarked(text.decode()), bool(formula), shown, shared.since_1904
-            )
+            understood = value_of(kind or "n", unmarked(text), bool(formula), shown, shared.since_1904)
             assert understood is not None, kind
             value, error = understood
         cells[int(digits), columns[letters]] = RawCell(
-            value, (letters + digits).decode(), bool(formula), error, False, shown.percent
+            value, address, bool(formula), error, False, shown.percent
         )
     merges.spread(cells)
     return cells
 
 
 @cache
-def _columns() -> dict[bytes, int]:
-    return {column_letters(number).encode(): number for number in range(1, MOST_COLUMNS + 1)}
+def _columns() -> dict[str, int]:
+    return {column_letters(number): number for number in range(1, MOST_COLUMNS + 1)}

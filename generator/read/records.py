@@ -63,8 +63,9 @@ def _fixed_entries(found: Found, reader: CellReader, row: int, fixed: FixedRow) 
 def read_rows(found: Found, reader: CellReader) -> list[Record]:
     """A sheet with as many rows as are needed; blank rows in between do not matter."""
     records: list[Record] = []
+    asked = [c for c in found.sheet.columns if not (c.optional or c.shows or c.kind == "科目名称")]
     for row in sorted(found.rows):
-        if not _has_input(found, row):
+        if not _has_input(found, row, asked):
             continue
         if _is_total(found, row, reader):
             continue
@@ -113,15 +114,16 @@ def _typed_over(column: Column, raw: RawCell) -> bool:
     return column.computed == "数值" and not raw.formula
 
 
-def _has_input(found: Found, row: int) -> bool:
+def _has_input(found: Found, row: int, asked: list[Column]) -> bool:
     """Whether anybody typed into the row; formulas of grey and filled-in columns do not count."""
     cells = found.rows[row]
-    for column in found.sheet.columns:
+    for column in asked:
         raw = cells.get(column.title)
-        if raw is None or column.optional or column.shows or column.kind == "科目名称":
+        # a formula that shows nothing is as good as blank; one without a result must be told
+        if raw is None or (raw.formula and column.derived):
             continue
         # a formula that shows nothing is as good as blank; one without a result must be told
-        if not (raw.formula and column.derived) and (raw.value is None or clean(str(raw.value))):
+        if raw.value is None or clean(str(raw.value)):
             return True
     return False
 

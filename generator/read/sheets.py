@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -122,11 +123,11 @@ def _titles(sheet: Sheet) -> dict[str, str]:
 
 def _rows(raw: RawSheet, header_row: int, columns: Mapping[str, int]) -> dict[int, dict[str, RawCell]]:
     titles = {number: title for title, number in columns.items()}
-    rows: dict[int, dict[str, RawCell]] = {}
+    rows: defaultdict[int, dict[str, RawCell]] = defaultdict(dict)
     for (row, column), cell in raw.cells.items():
-        if row > header_row and (title := titles.get(column)) is not None:
-            rows.setdefault(row, {})[title] = cell
-    return rows
+        if row > header_row and column in titles:
+            rows[row][titles[column]] = cell
+    return dict(rows)
 
 
 def _report_twins(sheet: Sheet, names: Sequence[tuple[str, RawSheet]], findings: list[Finding]) -> None:

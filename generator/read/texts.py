@@ -131,7 +131,9 @@ def _plain_strings(part: Part) -> list[str]:
         demand(max(map(len, pieces)) <= LONGEST_RUN)
         texts = ["".join(runs) for runs in pieces]
     demand(max(map(len, texts)) <= LONGEST_RUN)
-    return [unescaped(unmarked(text)) if "&" in text or "_x" in text else text for text in texts]
+    if "&" in items or "_x" in items:
+        texts = [unescaped(unmarked(text)) if "&" in text or "_x" in text else text for text in texts]
+    return texts
 
 
 def walked_strings(part: Part) -> list[str]:

@@ -5,7 +5,7 @@ Only UTF-8 and UTF-16, no document type, hence no entities; nothing outside the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -43,13 +43,16 @@ class Grammar:
     texts: frozenset[str] = frozenset()
 
 
-def walk(part: Part, grammar: Grammar, chunks: Iterable[bytes] | None = None) -> None:
-    """Walks through the part, or through what stands in its place. Raises UnreadableError for what is no XML, or XML of another kind, or too much."""
+def walk(part: Part, grammar: Grammar, instead: bytes | None = None) -> None:
+    """Walks through the part, or through UTF-8 that stands in its place. Raises UnreadableError for what is no XML, or XML
+    of another kind, or too much."""
     walker = _Walker(part, grammar)
-    parser = walker.parser()
+    # only what has an end tag holds others, so with few of them nothing nests too deep
+    flat = instead is not None and instead.count(b"</") < MOST_DEPTH and not (grammar.ends or grammar.texts)
+    parser = walker.parser(flat)
     fed = 0
     try:
-        for chunk in part.chunks() if chunks is None else chunks:
+        for chunk in part.chunks() if instead is None else (instead,):
             part.allowance.take_marks(chunk.count(b"<"))
             parser.Parse(chunk, False)
             fed += len(chunk)
@@ -71,17 +74,26 @@ class _Walker:
         self._collecting = False
         self._pieces: list[str] = []
 
-    def parser(self) -> expat.XMLParserType:
+    def parser(self, flat: bool) -> expat.XMLParserType:
+        """``flat``: nothing nests too deep, and nobody asks for texts and ends."""
         parser = expat.ParserCreate(namespace_separator="}")
         parser.buffer_text = True
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.StartElementHandler = self._root
-        parser.EndElementHandler = self._leave
+        if not flat:
+            parser.EndElementHandler = self._leave
         if self._grammar.texts or self._grammar.ends:
             parser.EndElementHandler = self._end
             parser.CharacterDataHandler = self._text
-        self._parser = parser
+        start = self._call if flat else self._start
+
+        def root(tag: str, attributes: Attributes) -> None:
+            self._check_root(tag)
+            # nothing holds the parser from here on, which would leave all of this to the garbage collector
+            parser.StartElementHandler = start
+            start(tag, attributes)
+
+        parser.StartElementHandler = root
         return parser
 
     def check_length(self) -> None:
@@ -98,15 +110,13 @@ class _Walker:
     def _doctype(self, *_: object) -> None:
         raise UnreadableError(f"{self._part.called}里有不安全的内容（DOCTYPE），没有读取；{SAVE_AGAIN}")
 
-    def _root(self, tag: str, attributes: Attributes) -> None:
+    def _check_root(self, tag: str) -> None:
         if tag.startswith(_STRICT):
             raise UnreadableError(
                 "文件是“Strict Open XML”格式；请用 Excel 打开，另存为普通的“Excel 工作簿（.xlsx）”。"
             )
         if tag != self._grammar.root:
             raise self._part.damaged("内容不是它应有的")
-        self._parser.StartElementHandler = self._start
-        self._start(tag, attributes)
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         self._depth += 1
@@ -114,6 +124,9 @@ class _Walker:
             raise self._part.damaged("内容不正常")
         if tag in self._texts:
             self._collecting = True
+        self._call(tag, attributes)
+
+    def _call(self, tag: str, attributes: Attributes) -> None:
         if tag in self._starts:
             self._starts[tag](attributes)
 

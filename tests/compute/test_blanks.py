@@ -80,7 +80,7 @@ def test_columns_and_rows_that_were_moved_are_found_where_they_stand() -> None:
         }
         for place, cell in cells.items():
             if cell.value == "公务用车运行费":
-                cells[place] = replace(cell, value="公务用车运行维护费")
+                cells[place] = cell._replace(value="公务用车运行维护费")
         return [replace(raw, cells=cells, last_row=raw.last_row + 2)]
 
     disclosure = _examined(moved)
@@ -105,7 +105,7 @@ def test_without_the_sheet_there_is_no_place() -> None:
 
 
 def _at(cell: RawCell, row: int, column: int) -> RawCell:
-    return replace(cell, address=f"{column_letters(column)}{row}")
+    return cell._replace(address=f"{column_letters(column)}{row}")
 
 
 def _examined(change: Callable[[RawSheet], Iterable[RawSheet]]) -> Disclosure:

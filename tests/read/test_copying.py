@@ -96,7 +96,10 @@ _VALUES = st.one_of(
         ]
     ),
 )
-_CELLS = st.builds(RawCell, _VALUES, st.just(""), percent=st.booleans(), formula=st.booleans())
+_NO = st.just(False)
+_CELLS = st.builds(
+    RawCell, _VALUES, st.just(""), percent=st.booleans(), formula=st.booleans(), error=_NO, covered=_NO
+)
 _SPOTS = st.sampled_from(
     [
         (sheet.name, row, column)

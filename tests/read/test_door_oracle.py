@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -70,7 +69,7 @@ def _sheet(typed: Any, cached: Any) -> RawSheet:
         left, top, right, bottom = range_boundaries(str(merged))
         if (top, left) in cells:
             for at in ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)):
-                cells.setdefault(at, replace(cells[top, left], covered=True))
+                cells.setdefault(at, cells[top, left]._replace(covered=True))
     far = [c for (row, column), c in typed._cells.items() if row > MOST_ROWS or column > MOST_COLUMNS]
     beyond = next((cell.coordinate for cell in far if cell.value is not None), "")
     return RawSheet(cached.title, cells, max((row for row, _ in cells), default=0), beyond)

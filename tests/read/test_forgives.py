@@ -281,7 +281,7 @@ def test_dates_of_cells_are_days() -> None:
 def _moved(raw: RawSheet, where: Callable[[int, int], tuple[int, int]]) -> RawSheet:
     cells = {where(*at): cell for at, cell in raw.cells.items()}
     cells = {
-        (row, column): replace(cell, address=f"{column_letters(column)}{row}")
+        (row, column): cell._replace(address=f"{column_letters(column)}{row}")
         for (row, column), cell in cells.items()
     }
     return RawSheet(raw.name, cells, max(row for row, _ in cells))
