@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.derivation import ORDINAL
 from generator.model.lines import Period
@@ -21,8 +21,8 @@ Align = Literal["left", "center", "right"]
 ChartKind = Literal["bars", "columns", "pie"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+# a tuple, as hundreds are made and compared for each report
+class Origin(NamedTuple):
     """Where words come from that are not the template's own: their name, which ``gongkai trace`` takes, and their
     cells; ``book`` is the file that holds them where the cells only ask for them. Neither: the program counted
     (``ORDINAL``), or the pack calls a figure so."""

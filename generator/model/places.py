@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 #: So many further places are named; the rest is counted.
 _MOST_NAMED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+# a tuple, as thousands are made, compared and hashed for each report
+class CellPlace(NamedTuple):
     """A cell as Excel shows it: sheet name and address such as ``C9``, ``D:D`` for a column, empty for the sheet."""
 
     sheet: str

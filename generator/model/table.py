@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.places import CellPlace
 from generator.model.values import Prose
@@ -23,8 +23,8 @@ class HeaderCell:
     rows: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+# a tuple, as hundreds are made for each report
+class Cell(NamedTuple):
     """Words (``indent`` steps from the edge), or a number in yuan (None: nothing there, which is not zero).
 
     ``key`` and ``kind`` are those of its row in its own block: where blocks stand side by side, neighbours are accidental.

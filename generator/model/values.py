@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from generator.model.money import EXACT, percent
 from generator.model.places import CellPlace, PackPlace
@@ -30,8 +31,8 @@ class Change:
     rate: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+# a tuple, as thousands are made for each report
+class Part(NamedTuple):
     """One summand of a value: an amount, the row it was read from, and its cell."""
 
     amount: Decimal
