@@ -90,8 +90,8 @@ class Paragraph:
     template: PackPlace | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridCell:
+# a tuple, as thousands are made for each report
+class GridCell(NamedTuple):
     """A cell of a printed table with its span. ``kind`` of an amount is that of its row, in its own block of the table."""
 
     inlines: tuple[Inline, ...] = ()

@@ -281,7 +281,7 @@ def test_merged_indicators_are_told_row_by_row() -> None:
             (
                 row("单位", named("示例局", "单位名称")),
                 row("目标", named("办好。", "目标.1.总体目标")),
-                row(replace(named("产出", f"{one}.一级指标"), rows=2), named("=1件", f"{one}.指标值")),
+                row(named("产出", f"{one}.一级指标")._replace(rows=2), named("=1件", f"{one}.指标值")),
                 row(named("2件", f"{two}.指标值")),
             ),
             (500, 500),

@@ -54,8 +54,10 @@ def value(name: str, now: str, before: str | None = None) -> Value:
 
 def test_the_figures_are_in_the_page() -> None:
     table = grid((row("教育", "x"),), (500, 500))
-    amount = replace(
-        table.rows[0].cells[1], inlines=(Figure("5.30", "表.教育", Decimal("53016.00"), "元", (PLACE,)),)
+    amount = (
+        table.rows[0]
+        .cells[1]
+        ._replace(inlines=(Figure("5.30", "表.教育", Decimal("53016.00"), "元", (PLACE,)),))
     )
     table = replace(
         table, rows=(replace(table.rows[0], cells=(table.rows[0].cells[0], amount)),), columns=("名", "数")
