@@ -32,10 +32,10 @@ class RefusedError(TemplateSyntaxError):
 def printed(thing: Any) -> str:
     """What ``{{ … }}`` and ``~`` print: words of the pack, whole numbers such as a loop's, and sealed things; also
     nothing, where an if on one line has no else."""
-    if isinstance(thing, int) and not isinstance(thing, bool):
-        return str(Sealed(str(thing), source=ORDINAL))
     if isinstance(thing, (str, Sealed, Undefined)):
         return str(thing)
+    if isinstance(thing, int) and not isinstance(thing, bool):
+        return str(Sealed(str(thing), source=ORDINAL))
     if isinstance(thing, Value):
         hint = "万元" if thing.unit == "元" else "数"
         raise VocabularyError(f"“{thing.name}”要加过滤器才能印出来，例如 {{{{ {thing.name} | {hint} }}}}。")

@@ -144,6 +144,9 @@ def _add_words(inlines: list[Inline], text: str, strong: bool, origin: Origin | 
     if not text:
         return
     _refuse_leftover(text)
+    if "\n" not in text:
+        _add_line(inlines, text, strong, origin)
+        return
     first, *others = text.split("\n")
     _add_line(inlines, first, strong, origin)
     for line in others:

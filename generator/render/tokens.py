@@ -74,8 +74,7 @@ def seal(text: str, name: str = "", source: str = "") -> str:
 
 def unseal(token: str) -> Token:
     """What stands between the outer marks of a token."""
-    name, _, rest = token.replace(_NEWLINE, "\n").partition(_BETWEEN)
-    source, _, text = rest.partition(_BETWEEN)
+    name, source, text = (*token.replace(_NEWLINE, "\n").split(_BETWEEN, 2), "", "")[:3]
     return Token(name, source, text)
 
 
@@ -101,6 +100,8 @@ def line_mark(line: int) -> str:
 
 def take_line_marks(text: str) -> tuple[str, int]:
     """The text without such tokens, and the line that the last one in front of any word tells (0: none)."""
+    if _OPEN not in text:
+        return text, 0
     pieces = _LINES.split(text)
     line = 0
     for before, told in zip(pieces[::2], pieces[1::2]):

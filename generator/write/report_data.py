@@ -50,17 +50,17 @@ def published(document: Document) -> Json:
 
 
 def _printed_names(blocks: Iterable[Block]) -> set[str]:
-    """The names of printed figures, and of those that they are derived from."""
+    """The names of printed figures, and of those that they are derived from. Cells of tables have names of their own."""
     printed: set[str] = set()
-    for name in {figure.name for block in blocks for figure in figures_of(block)}:
+    for name in {figure.name for block in blocks for figure in _figures_of(block)}:
         steps = name.split(MARK)
         printed |= {MARK.join(steps[start:end]) for end in range(1, len(steps) + 1) for start in range(end)}
     return printed
 
 
-def figures_of(block: Block) -> Iterator[Figure]:
-    """The figures of a block, as they are printed."""
-    if isinstance(block, Grid):
+def _figures_of(block: Block) -> Iterator[Figure]:
+    """The figures of a paragraph, a form or a chart, as they are printed."""
+    if isinstance(block, Grid) and not block.number:
         runs = [cell.inlines for row in block.rows for cell in row.cells]
     elif isinstance(block, Chart):
         runs = [row.figures for row in block.rows]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from generator.model.document import text_of
@@ -74,11 +75,16 @@ def _types(styles: StyleIds) -> Iterator[Type]:
 def _solid_words(rows: Iterable[list[Slot]], widths: list[int]) -> Iterator[tuple[int, int]]:
     """For each cell that holds such a word: the longest one's length and the cell's width."""
     for slots in rows:
-        for slot in slots:
-            words = _SOLID.findall(text_of(slot.cell.inlines)) if slot.first and slot.cell.inlines else []
-            if words:
-                end = slot.column + slot.cell.columns
-                yield max(map(_hundredths, words)), sum(widths[slot.column : end])
+        for cell, column, first in slots:
+            if first and cell.inlines and (length := _longest(text_of(cell.inlines))):
+                yield length, sum(widths[column : column + cell.columns])
+
+
+# codes and names come again in table after table
+@lru_cache(maxsize=4096)
+def _longest(text: str) -> int:
+    """The length of its longest solid word in hundredths of the type size; 0 without one."""
+    return max(map(_hundredths, _SOLID.findall(text)), default=0)
 
 
 def _hundredths(word: str) -> int:
