@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -11,37 +10,16 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from generator.model.document import Chart, ChartKind, ChartRow, Figure, Words
+from generator.model.document import ChartKind
 from generator.packs.looks import Looks
 from generator.packs.source import PackError
 from generator.write import WRITERS
-from tests.write.build import LOOKS, document, paragraph, section, written
+from tests.write.build import LOOKS, chart, document, paragraph, section, written
 from tests.write.word import member
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-
-
-def chart(
-    *rows: tuple[str, str], kind: ChartKind = "bars", series: tuple[str, ...] = ("2030年",), anchor: str = "c"
-) -> Chart:
-    """A chart of parts, each with its amounts in 万元 parted by blanks."""
-    return Chart(
-        name="图甲",
-        title="支出",
-        kind=kind,
-        unit="万元",
-        series=series,
-        rows=tuple(_row(label, amounts.split()) for label, amounts in rows),
-        number_format="General",
-        anchor=anchor,
-    )
-
-
-def _row(label: str, amounts: list[str]) -> ChartRow:
-    figures = tuple(Figure(amount, f"{label}.{n}") for n, amount in enumerate(amounts))
-    return ChartRow(label=(Words(label),), figures=figures, drawn=tuple(map(Decimal, amounts)))
 
 
 TWO_YEARS = chart(("甲类", "706.7 610.64"), ("乙类", "-3 0"), series=("上年", "本年"))
