@@ -28,8 +28,21 @@ def place(rows: Iterable[tuple[GridCell, ...]], width: int) -> Iterator[list[Slo
     """
     hanging: dict[int, tuple[GridCell, int]] = {}
     for cells in rows:
-        slots, hanging = _place_row(iter(cells), hanging, width)
+        slots = [] if hanging else _side_by_side(cells)
+        if not slots or slots[-1].column + slots[-1].cell.columns != width:
+            slots, hanging = _place_row(iter(cells), hanging, width)
         yield slots
+
+
+def _side_by_side(cells: tuple[GridCell, ...]) -> list[Slot]:
+    """The slots of a row without any cell that hangs down, as most rows are; nothing for another."""
+    slots, column = [], 0
+    for cell in cells:
+        if cell.rows > 1:
+            return []
+        slots.append(Slot(cell, column, True))
+        column += cell.columns
+    return slots
 
 
 def _place_row(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.model.document import Grid, GridCell
+from generator.model.document import Align, Grid, GridCell
 from generator.write.docx.fit import Type, column_widths, fitting_type
 from generator.write.docx.styles import StyleIds
 from generator.write.docx.xml import paragraph, runs, tiny_paragraph
@@ -86,12 +86,12 @@ def _header_row(slots: list[Slot], measure: Measure, style: str = "") -> str:
 
 def _body_row(slots: list[Slot], measure: Measure) -> str:
     holds = "" if any(_is_long(slot.cell) for slot in slots) else "<w:trPr><w:cantSplit/></w:trPr>"
-    cells = "".join(_cell(slot, measure, _style(slot.cell, measure.type), "") for slot in slots)
+    cells = "".join([_cell(slot, measure, _style(slot.cell, measure.type), "") for slot in slots])
     return f"<w:tr>{holds}{cells}</w:tr>"
 
 
 def _is_long(cell: GridCell) -> bool:
-    return sum([len(inline.text) for inline in cell.inlines]) > LONG_TEXT
+    return bool(cell.inlines) and sum([len(inline.text) for inline in cell.inlines]) > LONG_TEXT
 
 
 def _style(cell: GridCell, type_: Type) -> str:
@@ -99,38 +99,33 @@ def _style(cell: GridCell, type_: Type) -> str:
 
 
 def _cell(slot: Slot, measure: Measure, style: str, keep: str) -> str:
-    cell, at = slot.cell, slot.column
+    cell, at, first = slot
     width = measure.widths[at] if cell.columns == 1 else sum(measure.widths[at : at + cell.columns])
-    content = runs(cell.inlines) if slot.first and cell.inlines else ""
-    head, tail = _frame(width, cell.columns, _merge(slot), style, keep + _indent(cell) + _align(cell))
-    return f"{head}{content}{tail}"
+    merge = "" if cell.rows == 1 else "restart" if first else "continue"
+    head, tail = _frame(width, cell.columns, merge, style, keep, cell.indent, cell.align)
+    return f"{head}{runs(cell.inlines)}{tail}" if first and cell.inlines else head + tail
 
 
 # a report has thousands of cells and a few dozen kinds of them
 @lru_cache(maxsize=1024)
-def _frame(width: int, columns: int, merge: str, style: str, more: str) -> tuple[str, str]:
+def _frame(
+    width: int, columns: int, merge: str, style: str, keep: str, indent: int, align: Align
+) -> tuple[str, str]:
     """What stands before and behind the words of a cell."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    below = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     head = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{below}<w:vAlign w:val="center"/></w:tcPr>'
     )
-    opening, closing = paragraph(style, _WORDS, more).split(_WORDS)
+    opening, closing = paragraph(style, _WORDS, keep + _indent(indent) + _align(align)).split(_WORDS)
     return head + opening, f"{closing}</w:tc>"
 
 
-def _merge(slot: Slot) -> str:
-    if slot.cell.rows == 1:
-        return ""
-    return '<w:vMerge w:val="restart"/>' if slot.first else "<w:vMerge/>"
-
-
-def _indent(cell: GridCell) -> str:
+def _indent(steps: int) -> str:
     """Indented by characters, so that it follows the type size; twips for readers that know no characters."""
-    if not cell.indent:
-        return ""
-    return f'<w:ind w:leftChars="{100 * cell.indent}" w:left="{200 * cell.indent}"/>'
+    return f'<w:ind w:leftChars="{100 * steps}" w:left="{200 * steps}"/>' if steps else ""
 
 
-def _align(cell: GridCell) -> str:
+def _align(align: Align) -> str:
     """Left is what the style says: text cells stand left, heading cells in the middle."""
-    return "" if cell.align == "left" else f'<w:jc w:val="{cell.align}"/>'
+    return "" if align == "left" else f'<w:jc w:val="{align}"/>'
