@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.write.archive import archive
@@ -46,14 +46,14 @@ def pack(reference: Reference, word: list[Part], properties: list[Part]) -> byte
     ours = list(_with_parts([*word, *properties]))
     members = {part.name: part.data for part in ours} | dict(reference.parts)
     types = {part.name: part.content_type for part in ours} | dict(reference.types)
-    members["[Content_Types].xml"] = _types(types)
-    members["_rels/.rels"] = _relationships(
+    members["[Content_Types].xml"] = content_types(types)
+    members["_rels/.rels"] = relationships(
         [(document.rel_id, document.rel_type, document.name)]
         + [(part.rel_id, part.rel_type, part.name) for part in properties]
     )
     kept = [(f"kept{i}", rel.type, rel.target) for i, rel in enumerate(reference.relationships, 1)]
-    members[_rels(document)] = _relationships([*kept, *_named(others)])
-    members |= {_rels(part): _relationships(_named(part.parts)) for part in ours if part.parts}
+    members[_rels(document)] = relationships([*kept, *_named(others)])
+    members |= {_rels(part): relationships(_named(part.parts)) for part in ours if part.parts}
     return archive(members)
 
 
@@ -72,7 +72,8 @@ def _named(parts: Iterable[Part]) -> list[tuple[str, str, str]]:
     return [(part.rel_id, part.rel_type, part.target) for part in parts]
 
 
-def _types(types: dict[str, str]) -> bytes:
+def content_types(types: Mapping[str, str]) -> bytes:
+    """``[Content_Types].xml`` of parts by name."""
     lines = [
         f'<Override PartName="/{escape(name)}" ContentType="{kind}"/>' for name, kind in sorted(types.items())
     ]
@@ -83,6 +84,7 @@ def _types(types: dict[str, str]) -> bytes:
     return f'{HEAD}<Types xmlns="{CONTENT_TYPES}">{default}{"".join(lines)}</Types>'.encode()
 
 
-def _relationships(rows: Iterable[tuple[str, str, str]]) -> bytes:
+def relationships(rows: Iterable[tuple[str, str, str]]) -> bytes:
+    """A part of relationships, each with id, type and target."""
     lines = [f'<Relationship Id="{id_}" Type="{type_}" Target="{escape(to)}"/>' for id_, type_, to in rows]
     return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{"".join(lines)}</Relationships>'.encode()
