@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = ROOT / "scripts" / "reference.toml"
 FIXED = ROOT / "scripts" / "reference"
-TARGET = ROOT / "templates" / "xinjiang-budget" / "reference.docx"
+TARGET = ROOT / "templates" / "base" / "reference.docx"
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

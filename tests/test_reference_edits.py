@@ -11,13 +11,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from tests.commands import Run, filled
-from tests.packs.museum import NAME, copy_of_templates
+from tests.packs.museum import copy_of_templates
 
 
 @pytest.fixture
 def reference(tmp_path: Path) -> Path:
     """The reference document of the pack that commands in this folder take."""
-    return copy_of_templates(tmp_path) / NAME / "reference.docx"
+    return copy_of_templates(tmp_path) / "base" / "reference.docx"
 
 
 def built(run: Run) -> Path:

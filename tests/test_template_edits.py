@@ -43,7 +43,7 @@ def test_a_sentence_of_change_everywhere_at_once(tmp_path: Path) -> None:
 
 def test_a_chapter_left_out_leaves_no_gap(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, "pack.toml", '  "government_fund",      # 八、', "  # ")
+    edit(templates, "report.toml", '  "government_fund",      # 八、', "  # ")
     document = report_of(templates)
     assert _chapters(document) == ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"]
     assert any(line == "八、关于示例局2030年国有资本经营预算拨款情况说明" for line in _headings(document, 2))
@@ -52,8 +52,8 @@ def test_a_chapter_left_out_leaves_no_gap(tmp_path: Path) -> None:
 
 def test_chapters_in_another_order(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, "pack.toml", '"overall",              # 一、', '"revenue",  # 一、')
-    edit(templates, "pack.toml", '"revenue",              # 二、', '"overall",  # 二、')
+    edit(templates, "report.toml", '"overall",              # 一、', '"revenue",  # 一、')
+    edit(templates, "report.toml", '"revenue",              # 二、', '"overall",  # 二、')
     headings = _headings(report_of(templates), 2)
     assert "一、关于示例局2030年收入预算情况说明" in headings
     assert "二、关于示例局2030年收支预算情况的总体说明" in headings
@@ -63,7 +63,7 @@ def test_chapters_in_another_order(tmp_path: Path) -> None:
 
 def test_a_table_left_out_renumbers_the_others(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, "pack.toml", '  "revenue",              # 部门收入', "  # 部门收入")
+    edit(templates, "report.toml", '  "revenue",              # 部门收入', "  # 部门收入")
     numbers = {grid.title: grid.number for grid in grids(report_of(templates)).values() if grid.number}
     assert "部门收入总体情况表" not in numbers
     assert numbers["部门支出总体情况表"] == "表2"
@@ -100,12 +100,12 @@ def test_a_row_of_a_printed_list(tmp_path: Path) -> None:
 def test_how_numbers_look(tmp_path: Path) -> None:
     """Tables with two decimals, separators and zeros; the text as before."""
     templates = copy_of_templates(tmp_path)
-    path = templates / NAME / "pack.toml"
+    path = templates / NAME / "numbers.toml"
     text = path.read_text(encoding="utf-8")
-    head, tail = text.split('[numbers.style."表格"]')
+    head, tail = text.split('[style."表格"]')
     style = tail.replace("trim = true", "trim = false", 1).replace("grouping = false", "grouping = true", 1)
     path.write_text(
-        head + '[numbers.style."表格"]' + style.replace('zero = ""', 'zero = "0.00"', 1), encoding="utf-8"
+        head + '[style."表格"]' + style.replace('zero = ""', 'zero = "0.00"', 1), encoding="utf-8"
     )
     document = report_of(templates, _thousandfold())
     cells = [text_of(cell.inlines) for cell in grids(document)["expenditure"].rows[-1].cells]
@@ -127,12 +127,12 @@ def _thousandfold() -> Rows:
 
 def test_the_numbers_of_one_chapter(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, "pack.toml", "sections = {} ", 'sections = { expenditure = "整数" } ')
+    edit(templates, "numbers.toml", "sections = {} ", 'sections = { expenditure = "整数" } ')
     edit(
         templates,
         "pack.toml",
-        '[numbers.style."表格"]',
-        '[numbers.style."整数"]\ndecimals = 0\nzero = "零"\n\n[numbers.style."表格"]',
+        '[style."表格"]',
+        '[numbers.style."整数"]\ndecimals = 0\nzero = "零"\n\n[style."表格"]',
     )
     document = report_of(templates)
     assert chapter(document, "支出预算情况说明")[0] == "示例局2030年支出预算120万元，其中："
@@ -153,7 +153,7 @@ def test_the_unit_belongs_to_the_table(tmp_path: Path) -> None:
 
 def test_a_figure_of_ones_own(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    path = templates / NAME / "values.toml"
+    path = templates / NAME / "values" / "lists.toml"
     own = '\n[[value]]\nname = "专项.商品和服务"\nwhere = { "台账" = "项目支出明细", "经济科目" = "302" }\n'
     path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
     edit(
@@ -170,7 +170,7 @@ def test_a_column_of_the_workbook_reaches_the_text(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     edit(
         templates,
-        "workbook.toml",
+        "sheets/projects.toml",
         '  { title = "资金执行时间",',
         '  { title = "项目负责人", kind = "文本", optional = true },\n  { title = "资金执行时间",',
     )
@@ -187,8 +187,8 @@ def test_a_column_of_the_workbook_reaches_the_text(tmp_path: Path) -> None:
 
 def test_headings_and_table_numbers(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, "pack.toml", 'table = "表{1}"', 'table = "附表{一}"')
-    edit(templates, "pack.toml", '"第{一}部分　"', '"{1} "')
+    edit(templates, "report.toml", 'table = "表{1}"', 'table = "附表{一}"')
+    edit(templates, "report.toml", '"第{一}部分　"', '"{1} "')
     document = report_of(templates)
     assert grids(document)["carryover"].number == "附表十一"
     assert _headings(document, 1)[0] == "1 示例局概况"

@@ -53,6 +53,8 @@ class _Claim:
 def check_head_counts(evidence: Evidence) -> Iterator[Finding]:
     """Both rules, reason by reason."""
     facts, texts = evidence.disclosure.facts, evidence.pack.texts
+    if not texts.staff.groups:
+        return
     several = bool(evidence.disclosure.names.get(texts.staff.units, ()))
     for given in evidence.explanations:
         if several and given.code:

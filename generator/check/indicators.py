@@ -96,6 +96,8 @@ _QUOTED = 3
 def check_indicators(evidence: Evidence) -> Iterator[Finding]:
     """Every rule about targets, target by target; what a whole workbook writes in one way is told once."""
     pack, words = evidence.pack, evidence.pack.texts
+    if not words.targets.projects:
+        return
     wholes, projects = (
         _items(evidence.disclosure.names[name]) for name in (words.targets.whole, words.targets.projects)
     )
@@ -158,7 +160,7 @@ def _check_project(target: Item, pack: Pack) -> Iterator[Finding]:
 
 
 def _whole_word(pack: Pack) -> str:
-    """The number that the whole target bears, as values.toml tells its list."""
+    """The number that the whole target bears, as values/ tell its list."""
     targets = pack.texts.targets
     return next(
         (s.only.get(targets.number, "") for s in pack.vocabulary.lists if s.name == targets.whole), ""

@@ -20,7 +20,7 @@ from generator.packs.web_check import check_web
 
 def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """All faults at once. ``texts`` are the TOML files as written, for the lines."""
-    faults = Faults(pack.folder, texts)
+    faults = Faults(pack.shown, texts)
     _check_styles(pack, faults)
     for table in pack.tables:
         _check_table(table, faults)
@@ -39,14 +39,14 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
 
 def _check_styles(pack: Pack, faults: Faults) -> None:
     printed = [pack.rate_numbers, *(section.numbers for part in pack.parts for section in part.sections)]
-    named = [("pack.toml", style) for style in dict.fromkeys(printed)]
+    named = [("numbers.toml", style) for style in dict.fromkeys(printed)]
     named += [(f"tables/{table.name}.toml", table.numbers) for table in pack.tables]
     named += [(f"forms/{form.name}.toml", form.numbers) for form in pack.forms.values()]
     named += [("charts.toml", chart.numbers) for chart in pack.charts.values()]
     for file, style in named:
         if style not in pack.numbers:
             message = f"没有数字样式“{style}”。{suggestion(style, pack.numbers)}"
-            faults.note(file, message, *([r"^\[numbers\]"] if file == "pack.toml" else []), word(style))
+            faults.note(file, message, word(style))
 
 
 def _check_table(table: TableSpec, faults: Faults) -> None:
@@ -62,7 +62,7 @@ def _check_form(pack: Pack, form: FormSpec, faults: Faults) -> None:
     file = f"forms/{form.name}.toml"
     lists = {spec.name: spec for spec in pack.vocabulary.lists if spec.sheet}
     if form.list not in lists:
-        message = f"values.toml 里没有“{form.list}”这个 sheet 清单。{suggestion(form.list, lists)}"
+        message = f"values/ 里没有“{form.list}”这个 sheet 清单。{suggestion(form.list, lists)}"
         faults.note(file, message, keyed("list", form.list))
     elif form.children not in lists[form.list].children:
         known = lists[form.list].children
@@ -77,7 +77,7 @@ def _check_chart(pack: Pack, chart: ChartSpec, faults: Faults) -> None:
     wanted += [("list", name, grouped, "按科目或项目分的清单") for name in [chart.list] if name]
     for which, name, known, what in wanted:
         if name not in known:
-            message = f"图“{chart.name}”里的“{name}”不是 values.toml 里的{what}。{suggestion(name, known)}"
+            message = f"图“{chart.name}”里的“{name}”不是 values/ 里的{what}。{suggestion(name, known)}"
             faults.note("charts.toml", message, keyed("name", chart.name), key(which), word(name))
 
 

@@ -1,4 +1,4 @@
-"""``[dataset]`` of ``pack.toml`` → what a pack adds to the description of its web pages as open data (schema.org ``Dataset``)."""
+"""``dataset.toml`` → what a pack adds to the description of its web pages as open data (schema.org ``Dataset``)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ def check_directives(pack: Pack, faults: Faults) -> None:
         for number, line in enumerate(section.source.split("\n"), start=1):
             message = _fault(line, pack) if "@" in line else ""
             if message:
-                faults.note_at(PackPlace(f"{pack.folder}/{section.file}", number), message)
+                faults.note_at(PackPlace(pack.shown(section.file), number), message)
 
 
 def without_name(word: str, pack: Pack) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.model.places import PackPlace
@@ -12,31 +12,39 @@ from generator.packs.source import Problem
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """``texts`` are the TOML files of the pack by their path inside ``folder``; the problems gather here."""
+    """``texts`` are the TOML files of the pack by their path inside it, ``shown`` tells what messages call each file; the
+    problems gather here."""
 
-    folder: str
+    shown: Callable[[str], str]
     texts: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
     def note(self, file: str, message: str, *marks: str) -> None:
         """Notes a problem of a file, at the line that the marks lead to (see ``word``, ``key`` and ``keyed``).
 
-        Each mark is looked for from the line of the one before it; a mark given twice means its second line.
+        Each mark is looked for from the line of the one before it; a mark given twice means its second line. ``file`` may
+        be a folder of the pack: then its files count as one, in the order in which they are read.
         """
-        self.note_at(PackPlace(f"{self.folder}/{file}", self._line(file, marks)), message)
+        self.note_at(self._place(file, marks), message)
 
     def note_at(self, place: PackPlace, message: str) -> None:
         """Notes a problem whose line is known."""
         self.problems.append(Problem(place, message))
 
-    def _line(self, file: str, marks: tuple[str, ...]) -> int:
-        lines = self.texts.get(file, "").splitlines()
+    def _place(self, file: str, marks: tuple[str, ...]) -> PackPlace:
+        files = [name for name in self.texts if name == file or name.startswith(f"{file}/")]
+        lines = [(name, n, line) for name in files for n, line in _numbered(self.texts[name])]
         found, last = 0, ""
         for mark in marks:
             start = found if mark == last else max(found - 1, 0)
-            hits = (n for n in range(start, len(lines)) if re.search(mark, lines[n].partition("# ")[0]))
+            hits = (n for n in range(start, len(lines)) if re.search(mark, lines[n][2].partition("# ")[0]))
             found, last = next(hits, found - 1) + 1, mark
-        return found
+        name, number, _ = lines[found - 1] if found else (file, 0, "")
+        return PackPlace(self.shown(name), number)
+
+
+def _numbered(text: str) -> Iterable[tuple[int, str]]:
+    return enumerate(text.splitlines(), start=1)
 
 
 def word(text: str) -> str:

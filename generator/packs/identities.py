@@ -1,4 +1,4 @@
-"""All identities of a pack for the classification of a year: those of its layout, then those of ``rules.toml``."""
+"""All identities of a pack for the classification of a year: those of its layout, then those of ``rules/*.toml``."""
 
 from __future__ import annotations
 

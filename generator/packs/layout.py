@@ -1,4 +1,4 @@
-"""``workbook.toml`` → the layout of the standard workbook. The blank workbook and the reader both follow it."""
+"""``workbook.toml`` and ``sheets/*.toml`` → the layout of the standard workbook. The blank workbook and the reader both follow it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NUMBERS = ("金额", "数量", "整数", "增减数")
 #: Kinds that the year's classification fills in when a clerk does not.
 SUGGESTED = ("科目名称", "人员公用")
 
-#: How a grey column is worked out from the columns it names, or (数值) from a value of values.toml.
+#: How a grey column is worked out from the columns it names, or (数值) from a value of ``values/``.
 COMPUTATIONS = ("合计", "增减", "增减率", "数值")
 
 #: What is true of one year only; next year's workbook asks for it anew. Words are kept.
@@ -171,8 +171,8 @@ class Layout:
         raise KeyError(name)
 
 
-def read_layout(source: Source) -> Layout:
-    """The layout in ``workbook.toml``; faults go to the source."""
+def read_layout(source: Source, sheets: Sequence[Source]) -> Layout:
+    """The layout in ``workbook.toml`` with the files of its sheets; faults go to the sources."""
     choices = source.table("choice")
     roles = source.table("roles")
     layout = Layout(
@@ -181,7 +181,7 @@ def read_layout(source: Source) -> Layout:
         guide=source.strings("guide"),
         choices={name: choices.strings(name) for name in choices.data},
         sources=tuple(_read_source(each) for each in source.tables("source")),
-        sheets=tuple(_read_sheet(each) for each in source.tables("sheet")),
+        sheets=tuple(_read_sheet(each) for each in sheets),
     )
     roles.finish()
     source.finish()
@@ -208,8 +208,8 @@ def _read_sheet(source: Source) -> Sheet:
         blank_rows=source.number("blank_rows", 0),
         columns=tuple(_read_column(each) for each in source.tables("columns")),
         rows=tuple(_read_fixed_row(each) for each in source.tables("rows")),
-        demands=tuple(_read_demand(each) for each in source.tables("demand", "sheet.demand")),
-        defaults=tuple(_read_default(each) for each in source.tables("default", "sheet.default")),
+        demands=tuple(_read_demand(each) for each in source.tables("demand")),
+        defaults=tuple(_read_default(each) for each in source.tables("default")),
     )
     source.finish()
     _check_titles(source, sheet)

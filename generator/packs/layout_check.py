@@ -13,6 +13,7 @@ from generator.packs.source import suggestion
 from generator.packs.value_spec import Vocabulary
 
 FILE = "workbook.toml"
+SHEETS = "sheets"
 
 #: What Excel takes as the name of a sheet.
 LONGEST_NAME = 31
@@ -29,27 +30,29 @@ _OPERANDS = {"增减": 2, "增减率": 2, "数值": 0}
 
 
 def check_layout(layout: Layout, vocabulary: Vocabulary, faults: Faults) -> None:
-    """Notes every fault of ``workbook.toml``."""
+    """Notes every fault of ``workbook.toml`` and ``sheets/*.toml``."""
     _check_sheet_names(layout, faults)
     _check_roles(layout, faults)
     selections = vocabulary.selections()
     for sheet in layout.sheets:
         mark = keyed("name", sheet.name)
         for message in _sheet_faults(sheet):
-            faults.note(FILE, f"“{sheet.name}”{message}", mark)
+            faults.note(SHEETS, f"“{sheet.name}”{message}", mark)
         for column in sheet.columns:
             for message in (*_column_faults(column, sheet, layout), *_choice_faults(column, layout)):
                 faults.note(
-                    FILE, f"“{sheet.name}”的“{column.title}”{message}", mark, keyed("title", column.title)
+                    SHEETS, f"“{sheet.name}”的“{column.title}”{message}", mark, keyed("title", column.title)
                 )
         for row in sheet.rows:
             for message in (*_choice_faults(row, layout), *_value_faults(row, list(selections))):
-                faults.note(FILE, f"“{sheet.name}”的“{row.label}”{message}", mark, keyed("label", row.label))
+                faults.note(
+                    SHEETS, f"“{sheet.name}”的“{row.label}”{message}", mark, keyed("label", row.label)
+                )
         for title in dict.fromkeys(title for default in sheet.defaults for title in default):
             titles = [column.title for column in sheet.columns]
             if title not in titles:
-                message = f"没有“{title}”这一列，[[sheet.default]] 里不能写。{suggestion(title, titles)}"
-                faults.note(FILE, f"“{sheet.name}”{message}", mark, key(title))
+                message = f"没有“{title}”这一列，[[default]] 里不能写。{suggestion(title, titles)}"
+                faults.note(SHEETS, f"“{sheet.name}”{message}", mark, key(title))
 
 
 def _check_sheet_names(layout: Layout, faults: Faults) -> None:
@@ -57,12 +60,12 @@ def _check_sheet_names(layout: Layout, faults: Faults) -> None:
     for sheet in layout.sheets:
         mark = keyed("name", sheet.name)
         if sheet.name.casefold() in seen:
-            faults.note(FILE, f"有两张表都叫“{sheet.name}”。", mark, mark)
+            faults.note(SHEETS, f"有两张表都叫“{sheet.name}”。", mark, mark)
         if not 0 < len(sheet.name) <= LONGEST_NAME or FORBIDDEN & {*sheet.name}:
             message = (
                 f"表名“{sheet.name}”要在 {LONGEST_NAME} 个字以内，不能含有 {' '.join(sorted(FORBIDDEN))}。"
             )
-            faults.note(FILE, message, mark)
+            faults.note(SHEETS, message, mark)
         seen.add(sheet.name.casefold())
 
 
@@ -137,4 +140,4 @@ def _choice_faults(asked: Column | FixedRow, layout: Layout) -> Iterator[str]:
 
 def _value_faults(row: FixedRow, selections: list[str]) -> Iterator[str]:
     if row.value and row.value not in selections:
-        yield f"的 value：values.toml 里没有用 where 选的数“{row.value}”。{suggestion(row.value, selections)}"
+        yield f"的 value：values/ 里没有用 where 选的数“{row.value}”。{suggestion(row.value, selections)}"

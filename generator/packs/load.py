@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.model.lines import Period
@@ -12,6 +12,7 @@ from generator.model.terms import Stage
 from generator.packs.chart_spec import read_charts
 from generator.packs.consistency import check_pack
 from generator.packs.dataset_spec import read_dataset
+from generator.packs.folders import ABOUT, Folders, folders_of, is_name
 from generator.packs.form_spec import read_form
 from generator.packs.layout import read_layout
 from generator.packs.looks import Looks
@@ -27,12 +28,13 @@ from generator.packs.wording import read_decimals, read_number_style, read_wordi
 HEADING_LEVELS = 4
 
 
-def load_pack(folder: Path) -> Pack:
-    """The pack in a folder. Raises PackError with every problem of every file.
+def load_pack(folder: Path, shelves: Sequence[Path] = ()) -> Pack:
+    """The pack in a folder; what it extends is looked for on the ``shelves``, else beside it. Raises PackError with every
+    problem of every file.
 
     How the files fit together is asked only of files that are well formed: half a file would give false alarms.
     """
-    reader = _Reader(folder)
+    reader = _Reader(folders_of(folder, shelves or (folder.parent,)))
     pack = reader.pack()
     problems = reader.problems or check_pack(pack, reader.texts)
     if problems:
@@ -41,49 +43,55 @@ def load_pack(folder: Path) -> Pack:
 
 
 class _Reader:
-    """Reads the files of one folder, gathering problems and the texts of the TOML files."""
+    """Reads the files of a pack, gathering problems, the texts of the TOML files, and what messages call each file."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
+        self.shown: dict[str, str] = {}
 
     def pack(self) -> Pack:
-        source = self.toml("pack.toml")
-        numbers = source.table("numbers")
+        about, report, numbers = self.toml(ABOUT), self.toml("report.toml"), self.toml("numbers.toml")
         styles = numbers.table("style")
-        tables = tuple(
-            read_table(self.toml(f"tables/{name}.toml"), name) for name in _once(source, "tables", [])
-        )
-        layout = read_layout(self.toml("workbook.toml"))
+        tables = tuple(read_table(source, name) for name, source in self.several(report, "tables"))
+        workbook = self.toml("workbook.toml")
+        layout = read_layout(workbook, [source for _, source in self.several(workbook, "sheets")])
+        has_charts = self.folders.has("charts.toml")
         pack = Pack(
-            name=self.folder.name,
-            label=source.words("label"),
-            default=source.flag("default"),
-            folder=self.folder.name,
-            file_name=source.words("file_name"),
-            periods=_read_periods(source.table("periods")),
+            name=self.folders.chain[0].name,
+            label=about.words("label"),
+            default=about.flag("default"),
+            bases=tuple(folder.name for folder in self.folders.chain[1:]),
+            files=self.shown,
+            file_name=report.words("file_name"),
+            periods=_read_periods(report.table("periods")),
             layout=layout,
-            vocabulary=read_vocabulary(self.toml("values.toml")),
-            texts=read_texts(self.toml("texts.toml")),
-            identities=read_rules(self.toml("rules.toml"), layout.sources),
+            vocabulary=read_vocabulary([source for _, source in self.several(report, "values")]),
+            texts=read_texts(self.toml("words.toml"), self.toml("texts.toml")),
+            identities=read_rules([source for _, source in self.several(report, "rules")], layout.sources),
             tables=tables,
-            forms={
-                name: read_form(self.toml(f"forms/{name}.toml"), name) for name in _once(source, "forms", [])
-            },
-            charts=read_charts(self.toml("charts.toml")) if self.has("charts.toml") else {},
-            parts=self.parts(source, numbers, tables),
-            headings=_read_headings(source.table("headings"), charts=self.has("charts.toml")),
+            forms={name: read_form(source, name) for name, source in self.several(report, "forms")},
+            charts=read_charts(self.toml("charts.toml")) if has_charts else {},
+            parts=self.parts(report, numbers, tables),
+            headings=_read_headings(report.table("headings"), charts=has_charts),
             wording=read_wording(self.toml("wording.toml")),
             numbers={name: read_number_style(styles.table(name)) for name in styles.data},
             rate_numbers=numbers.words("rate"),
             decimals=_read_decimals(numbers.table("typed")),
-            macros={path.name: self.text(f"macros/{path.name}") for path in self.files("macros")},
-            looks=self.looks(source),
+            macros={
+                file.partition("/")[2]: self.text(file) for file in self.folders.listed("macros", ".jinja")
+            },
+            looks=self.looks(),
         )
-        numbers.finish()
-        source.finish()
+        about.words("extends", "")
+        for source in (about, report, numbers):
+            source.finish()
         return pack
+
+    def several(self, source: Source, folder: str) -> list[tuple[str, Source]]:
+        """The files in a folder of the pack that a list of the same name gives, each with its name."""
+        return [(name, self.toml(f"{folder}/{name}.toml")) for name in _once(source, folder, [])]
 
     def parts(self, source: Source, numbers: Source, tables: tuple[TableSpec, ...]) -> tuple[Part, ...]:
         usual, special = numbers.words("text"), numbers.mapping("sections")
@@ -109,46 +117,43 @@ class _Reader:
         file = f"sections/{key}.jinja"
         return SectionSpec(key=key, file=file, source=self.text(file), numbers=numbers)
 
-    def looks(self, source: Source) -> Looks:
+    def looks(self) -> Looks:
         return Looks(
             reference_docx=self.data("reference.docx"),
-            styles=source.mapping("styles"),
+            styles=self.styles(),
             page=self.text("page.html.jinja"),
             css=self.text("page.css"),
-            dataset=read_dataset(source.table("dataset")),
-            fragment=self.text("fragment.html.jinja") if self.has("fragment.html.jinja") else "",
+            dataset=read_dataset(self.toml("dataset.toml")),
+            fragment=self.text("fragment.html.jinja") if self.folders.has("fragment.html.jinja") else "",
+            files=self.shown,
         )
 
+    def styles(self) -> Mapping[str, str]:
+        source = self.toml("styles.toml")
+        return {name: source.words(name) for name in source.data}
+
     def toml(self, name: str) -> Source:
-        source = Source.load(self.folder / name, f"{self.folder.name}/{name}", self.problems)
+        self.shown[name] = self.folders.shown(name)
+        source = Source.load(self.folders.find(name), self.shown[name], self.problems)
         self.texts[name] = source.text
         return source
-
-    def has(self, name: str) -> bool:
-        """Whether there is a file that a pack may do without."""
-        return (self.folder / name).exists()
-
-    def files(self, folder: str) -> list[Path]:
-        place = self.folder / folder
-        return sorted(path for path in place.iterdir() if path.suffix == ".jinja") if place.is_dir() else []
 
     def text(self, name: str) -> str:
         try:
             return self.data(name).decode("utf-8-sig")
         except UnicodeDecodeError:
-            self.problems.append(
-                Problem(PackPlace(f"{self.folder.name}/{name}"), "不是 UTF-8 编码，请用 UTF-8 另存。")
-            )
+            self.problems.append(Problem(PackPlace(self.shown[name]), "不是 UTF-8 编码，请用 UTF-8 另存。"))
             return ""
 
     def data(self, name: str) -> bytes:
+        self.shown[name] = self.folders.shown(name)
         try:
-            return (self.folder / name).read_bytes()
+            return self.folders.find(name).read_bytes()
         except FileNotFoundError:
             message = "缺少这个文件。"
         except OSError as error:
             message = f"读不了这个文件：{error.strerror}。"
-        self.problems.append(Problem(PackPlace(f"{self.folder.name}/{name}"), message))
+        self.problems.append(Problem(PackPlace(self.shown[name]), message))
         return b""
 
 
@@ -158,6 +163,8 @@ def _once(source: Source, key: str, taken: list[str]) -> list[str]:
     for name in source.strings(key):
         if name in taken:
             source.fault(f"“{name}”写了不止一次。", key)
+        elif not is_name(name):
+            source.fault(f"“{name}”不能作文件的名称：只能用字母、数字、汉字、_ 和 -，不带文件夹和后缀。", key)
         else:
             fresh.append(name)
             taken.append(name)

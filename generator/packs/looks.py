@@ -13,6 +13,7 @@ class Looks:
     ``page``: the Jinja source of the web page's shell; ``css``: its style sheet; ``dataset``: what the page says of itself
     to search engines besides what it says by itself.
     ``fragment``: the Jinja source of a page to be pasted into another; empty when the pack has none.
+    ``files``: what messages call each file, which may be that of another pack.
     """
 
     reference_docx: bytes
@@ -21,3 +22,8 @@ class Looks:
     css: str
     dataset: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     fragment: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def shown(self, file: str, pack: str) -> str:
+        """What messages call a file of the looks of a pack."""
+        return self.files.get(file, f"{pack}/{file}")

@@ -51,12 +51,14 @@ class Headings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """Everything a kind of report needs. ``periods`` says what this year (now) and last year (before) mean."""
+    """Everything a kind of report needs. ``periods`` says what this year (now) and last year (before) mean; ``bases`` are
+    the packs that it extends; ``files``: what messages call each file, which may be a base's."""
 
     name: str
     label: str
     default: bool
-    folder: str
+    bases: tuple[str, ...]
+    files: Mapping[str, str]
     file_name: str
     periods: Mapping[str, Period]
     layout: Layout
@@ -74,3 +76,7 @@ class Pack:
     decimals: Mapping[str, int]
     macros: Mapping[str, str]
     looks: Looks
+
+    def shown(self, file: str) -> str:
+        """What messages call a file of the pack."""
+        return self.files.get(file, f"{self.name}/{file}")

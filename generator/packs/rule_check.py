@@ -1,4 +1,4 @@
-"""``rules.toml`` against the layout: every sheet, row and column that a rule looks at must be there."""
+"""``rules/*.toml`` against the layout: every sheet, row and column that a rule looks at must be there."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from generator.packs.layout import Layout, Sheet
 from generator.packs.layout_rules import RULES
 from generator.packs.source import suggestion
 
-FILE = "rules.toml"
+FILE = "rules"
 
 #: How many sheets one rule may go through row by row; the sheet 校验 has room for so many.
 MOST_SHEETS = 2
 
 
 def check_rules(identities: Sequence[Identity], layout: Layout, faults: Faults) -> None:
-    """Notes every fault of ``rules.toml``, each once for a rule."""
+    """Notes every fault of ``rules/*.toml``, each once for a rule."""
     told: set[tuple[str, str]] = set()
     for identity in identities:
         code = identity.rule.code

@@ -1,4 +1,4 @@
-"""``rules.toml`` → the identities that a pack declares: cells of the workbook, how they must stand, and the sentence.
+"""``rules/*.toml`` → the identities that a pack declares: cells of the workbook, how they must stand, and the sentence.
 
 What depends on the year's classification (a name of a 科目, a group of codes) stays a ``Named`` choice until
 ``identities.py`` has the catalogue.
@@ -7,7 +7,7 @@ What depends on the year's classification (a name of a 科目, a group of codes)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -178,15 +178,20 @@ class _Reader:
         return Allowance(counted=rows, within=word == "within")
 
 
-def read_rules(source: Source, sources: tuple[FundingSource, ...]) -> tuple[Identity, ...]:
-    """The identities in ``rules.toml``; faults go to the source."""
-    reader = _Reader(sources)
-    rules = source.tables("rule")
-    if not rules:
-        source.fault("至少要有一个 [[rule]]。")
-    found = tuple(identity for each in rules for identity in reader.identities(each))
-    source.finish()
+def read_rules(files: Sequence[Source], fundings: tuple[FundingSource, ...]) -> tuple[Identity, ...]:
+    """The identities in the files of ``rules/``; faults go to the sources."""
+    reader = _Reader(fundings)
+    found = tuple(identity for file in files for identity in _read_file(file, reader))
+    for file in files:
+        file.finish()
     return found
+
+
+def _read_file(file: Source, reader: _Reader) -> list[Identity]:
+    rules = file.tables("rule")
+    if not rules:
+        file.fault("至少要有一个 [[rule]]。")
+    return [identity for each in rules for identity in reader.identities(each)]
 
 
 def _read_rule(source: Source) -> Rule:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.model.places import PackPlace
 from generator.packs.catalogue import Catalogue, load_catalogue
+from generator.packs.folders import ABOUT, about
 from generator.packs.load import load_pack
 from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, Source, suggestion
@@ -14,15 +15,17 @@ from generator.packs.source import PackError, Problem, Source, suggestion
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder of packs."""
+    """A folder of packs; packs in it may extend those of ``beside`` too."""
 
     folder: Path
+    beside: tuple[Path, ...] = ()
 
     def names(self) -> tuple[str, ...]:
-        """The packs there are."""
+        """The packs that make reports. What others only extend is none."""
         if not self.folder.is_dir():
             return ()
-        return tuple(sorted(path.parent.name for path in self.folder.glob("*/pack.toml")))
+        folders = sorted(path.parent for path in self.folder.glob(f"*/{ABOUT}"))
+        return tuple(folder.name for folder in folders if about(folder).get("base") is not True)
 
     def pack(self, name: str) -> Pack:
         """The pack of that name. Raises PackError when it is missing or faulty."""
@@ -31,7 +34,7 @@ class Shelf:
             raise PackError(
                 [Problem(PackPlace(name), f"没有这个模板包。{suggestion(name, self.names())}现有：{known}。")]
             )
-        return load_pack(self.folder / name)
+        return load_pack(self.folder / name, (self.folder, *self.beside))
 
     def default(self) -> str:
         """The pack to use when nothing names one. Raises PackError unless exactly one is marked ``default``."""
@@ -50,7 +53,7 @@ class Shelf:
 
 
 def _is_default(folder: Path, problems: list[Problem]) -> bool:
-    return Source.load(folder / "pack.toml", f"{folder.name}/pack.toml", problems).flag("default")
+    return Source.load(folder / ABOUT, f"{folder.name}/{ABOUT}", problems).flag("default")
 
 
 def find_shelf() -> Shelf:
@@ -59,6 +62,6 @@ def find_shelf() -> Shelf:
     beside = Path(__file__).parent.parent.parent / "templates"
     here = Path("templates")
     for folder in (here, installed, beside):
-        if any(folder.glob("*/pack.toml")):
+        if any(folder.glob(f"*/{ABOUT}")):
             return Shelf(folder)
     raise PackError([Problem(PackPlace("templates"), "找不到模板文件夹。")])

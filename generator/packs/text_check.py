@@ -19,7 +19,8 @@ def check_texts(texts: Texts, layout: Layout, vocabulary: Vocabulary, faults: Fa
     for which, addresses in (("within", texts.amounts.within), ("period", texts.years.period)):
         for address in addresses:
             _check_column(which, address, layout, faults)
-    _check_targets(texts, layout, vocabulary, faults)
+    if texts.targets.whole:
+        _check_targets(texts, layout, vocabulary, faults)
 
 
 def _check_fields(texts: Texts, layout: Layout, faults: Faults) -> None:
@@ -47,7 +48,7 @@ def _check_targets(texts: Texts, layout: Layout, vocabulary: Vocabulary, faults:
     start = r"^\[target\]"
     for which, name in (("whole", targets.whole), ("projects", targets.projects)):
         if name not in lists:
-            message = f"{which}：values.toml 里没有“{name}”这个 sheet 清单。{suggestion(name, lists)}"
+            message = f"{which}：values/ 里没有“{name}”这个 sheet 清单。{suggestion(name, lists)}"
             faults.note(FILE, message, start, keyed(which, name))
             continue
         spec = lists[name]

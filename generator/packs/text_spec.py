@@ -1,4 +1,7 @@
-"""``texts.toml`` → the words that the checks of free text look for. None of them is ever printed."""
+"""``words.toml`` and ``texts.toml`` → the words that the checks of free text look for, and where. None is ever printed.
+
+The words are those of all packs; ``texts.toml`` says what they are about in one pack: its columns, people and targets.
+"""
 
 from __future__ import annotations
 
@@ -144,7 +147,7 @@ class Indicators:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """All that ``texts.toml`` says."""
+    """All that ``words.toml`` and ``texts.toml`` say. A pack that does not ask for people or for targets says nothing of them."""
 
     placeholders: Placeholders
     reasons: ReasonWords
@@ -158,27 +161,33 @@ class Texts:
     indicators: Indicators
 
 
-def read_texts(source: Source) -> Texts:
-    """The words in ``texts.toml``; faults go to the source."""
+def read_texts(words: Source, source: Source) -> Texts:
+    """The words in ``words.toml`` and what ``texts.toml`` (``source``) says of them; faults go to both."""
+    columns = _all_lists(source.table("columns"), "within period")
     texts = Texts(
-        placeholders=_read_placeholders(source.table("placeholder", required=True)),
+        placeholders=_read_placeholders(words.table("placeholder", required=True)),
         reasons=ReasonWords(
-            **_all_lists(source.table("reason", required=True), "empty printed compared same")
+            **_all_lists(words.table("reason", required=True), "empty printed compared same")
         ),
         directions=Directions(
             **_all_lists(
-                source.table("direction", required=True),
+                words.table("direction", required=True),
                 "up down softly money unsure kinds hints_up hints_down",
             )
         ),
-        subjects=_read_subjects(source.table("subject", required=True)),
-        amounts=AmountWords(**_all_lists(source.table("amount", required=True), "lead rough tariff within")),
-        years=YearWords(**_all_lists(source.table("year", required=True), "period open event")),
+        subjects=_read_subjects(words.table("subject", required=True)),
+        amounts=AmountWords(
+            **_all_lists(words.table("amount", required=True), "lead rough tariff"), within=columns["within"]
+        ),
+        years=YearWords(
+            **_all_lists(words.table("year", required=True), "open event"), period=columns["period"]
+        ),
         namings=tuple(_read_naming(each) for each in source.tables("naming")),
-        staff=_read_staff(source.table("staff", required=True)),
-        targets=_read_targets(source.table("target", required=True)),
-        indicators=_read_indicators(source.table("indicator", required=True)),
+        staff=_read_staff(source.table("staff")),
+        targets=_read_targets(source.table("target"), asked="target" in source.data),
+        indicators=_read_indicators(source.table("indicator"), asked="target" in source.data),
     )
+    words.finish()
     source.finish()
     return texts
 
@@ -256,27 +265,28 @@ def _read_group(source: Source) -> StaffGroup:
     return group
 
 
-def _read_targets(source: Source) -> Targets:
+def _read_targets(source: Source, *, asked: bool) -> Targets:
+    default = None if asked else ""
     targets = Targets(
-        whole=source.words("whole"),
-        projects=source.words("projects"),
-        children=source.words("children"),
-        number=source.words("number"),
-        project=source.words("project"),
+        whole=source.words("whole", default),
+        projects=source.words("projects", default),
+        children=source.words("children", default),
+        number=source.words("number", default),
+        project=source.words("project", default),
         alike=_words(source, "alike"),
     )
     source.finish()
     return targets
 
 
-def _read_indicators(source: Source) -> Indicators:
-    groups = source.table("groups")
+def _read_indicators(source: Source, *, asked: bool) -> Indicators:
+    groups, default = source.table("groups"), None if asked else ""
     indicators = Indicators(
-        group=source.words("group"),
-        kind=source.words("kind"),
-        name=source.words("name"),
-        value=source.words("value"),
-        weight=source.words("weight"),
+        group=source.words("group", default),
+        kind=source.words("kind", default),
+        name=source.words("name", default),
+        value=source.words("value", default),
+        weight=source.words("weight", default),
         groups={name: _words(groups, name) for name in groups.data},
         needed=_words(source, "needed"),
         symbols=_words(source, "symbols"),

@@ -1,4 +1,4 @@
-"""``values.toml`` against the layout: every name is unique and within reach, every reference leads somewhere."""
+"""``values/*.toml`` against the layout: every name is unique and within reach, every reference leads somewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.packs.source import suggestion
 from generator.packs.table_spec import GROUPINGS
 from generator.packs.value_spec import CellsSpec, ListSpec, ValueSpec, Vocabulary
 
-FILE = "values.toml"
+FILE = "values"
 
 #: Kinds of columns that give figures.
 FIGURES = ("金额", "数量")
@@ -30,7 +30,7 @@ class _Name:
 
 
 def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> None:
-    """Notes every fault of ``values.toml``."""
+    """Notes every fault of ``values/*.toml``."""
     known = _given(layout)
     for cells in vocabulary.cells:
         if _cells_fit(cells, layout, faults):

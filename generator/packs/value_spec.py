@@ -1,8 +1,8 @@
-"""``values.toml`` → the figures and lists that sections may name."""
+"""``values/*.toml`` → the figures and lists that sections may name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.lines import Selection
@@ -75,7 +75,7 @@ class ListSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All that ``values.toml`` declares."""
+    """All that ``values/*.toml`` declare."""
 
     values: tuple[ValueSpec, ...]
     cells: tuple[CellsSpec, ...]
@@ -86,14 +86,15 @@ class Vocabulary:
         return {value.name: value.where for value in self.values if value.where is not None}
 
 
-def read_vocabulary(source: Source) -> Vocabulary:
-    """The figures and lists in ``values.toml``; faults go to the source."""
+def read_vocabulary(sources: Sequence[Source]) -> Vocabulary:
+    """The figures and lists in the files of ``values/``, in order; faults go to the sources."""
     vocabulary = Vocabulary(
-        values=tuple(_read_value(each) for each in source.tables("value")),
-        cells=tuple(_read_cells(each) for each in source.tables("cells")),
-        lists=tuple(_read_list(each) for each in source.tables("list")),
+        values=tuple(_read_value(each) for source in sources for each in source.tables("value")),
+        cells=tuple(_read_cells(each) for source in sources for each in source.tables("cells")),
+        lists=tuple(_read_list(each) for source in sources for each in source.tables("list")),
     )
-    source.finish()
+    for source in sources:
+        source.finish()
     return vocabulary
 
 

@@ -54,4 +54,4 @@ def _printed_names(shell: str) -> set[str]:
 def _check_css(file: str, css: str, above: int, faults: Faults) -> None:
     """``above``: how many lines of the file stand before the style sheet."""
     for line, message in css_faults(css):
-        faults.note_at(PackPlace(f"{faults.folder}/{file}", above + line), message)
+        faults.note_at(PackPlace(faults.shown(file), above + line), message)

@@ -1,4 +1,4 @@
-"""``wording.toml`` and the number styles of ``pack.toml``: every word that depends on arithmetic."""
+"""``wording.toml`` and the number styles of ``numbers.toml``: every word that depends on arithmetic."""
 
 from __future__ import annotations
 

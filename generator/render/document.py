@@ -75,7 +75,7 @@ class _Printer:
         self.names: Mapping[str, Any] = self._grown()
         self.templates = templates_of(pack)
         self.forms = FormPrinter(self.templates, self.names, (self.values, self.words))
-        self.place = PackPlace(pack.folder)
+        self.place = PackPlace(pack.name)
         self.pages = Pages()
         self.counts = [0, 0, 0, 0]
         self.anchors = 0
@@ -86,7 +86,7 @@ class _Printer:
         try:
             return grow(self.disclosure.names)
         except VocabularyError as error:
-            self.fault("values.toml", str(error))
+            self.fault("values", str(error))
 
     # -- parts and sections ------------------------------------------------------------------------
 
@@ -96,8 +96,8 @@ class _Printer:
         )
         if part.title:
             self.pages.break_page()
-            with self._reading("pack.toml"):
-                self.pages.add(self._heading(1, self.text(part.title, "pack.toml")))
+            with self._reading("report.toml"):
+                self.pages.add(self._heading(1, self.text(part.title, "report.toml")))
         for number, table in enumerate(part.tables, start=1):
             with self._reading(f"tables/{table.name}.toml"):
                 self._print_table(table, number)
@@ -169,7 +169,7 @@ class _Printer:
         self._paragraph("表号", plain_words(shown_number, COUNTED))
         heading = self._heading(2, title, entry=_numbered(headings.table_entry, number))
         self.pages.add(heading)
-        maker = self.text(headings.maker, "pack.toml")
+        maker = self.text(headings.maker, "report.toml")
         unit = plain_words(f"单位：{spec.unit}")
         self.pages.add(CaptionLine(left=self.inlines(maker), right=unit, template=self.place))
         words = {"title": text_of(heading.inlines), "number": shown_number}
@@ -254,8 +254,8 @@ class _Printer:
 
     def plain(self, source: str) -> str:
         """A short text of the pack as plain words."""
-        with self._reading("pack.toml"):
-            return text_of(self.inlines(self.text(source, "pack.toml")))
+        with self._reading("report.toml"):
+            return text_of(self.inlines(self.text(source, "report.toml")))
 
     def inlines(self, text: str) -> tuple[Inline, ...]:
         return read_inlines(text, self.values, self.words)
@@ -263,7 +263,7 @@ class _Printer:
     @contextmanager
     def _reading(self, file: str, source: str = "") -> Iterator[None]:
         """What is printed meanwhile stands in this file; what cannot be read of it is a fault of its template."""
-        before, self.place = self.place, PackPlace(f"{self.pack.folder}/{file}")
+        before, self.place = self.place, PackPlace(self.pack.shown(file))
         try:
             yield
         except MarkupError as error:
@@ -277,8 +277,8 @@ class _Printer:
         for each, text in {file: source, **macros}.items():
             for line, words in enumerate(text.split("\n"), start=1):
                 if word and word in words:
-                    raise PackError([Problem(PackPlace(f"{self.pack.folder}/{each}", line), message)])
-        raise PackError([Problem(PackPlace(f"{self.pack.folder}/{file}"), message)])
+                    raise PackError([Problem(PackPlace(self.pack.shown(each), line), message)])
+        raise PackError([Problem(PackPlace(self.pack.shown(file)), message)])
 
     # -- pages ---------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, NoReturn
 
@@ -103,7 +103,8 @@ class Templates:
     """The templates of a pack, each compiled once. Several threads may use them: at worst one is compiled twice."""
 
     def __init__(self, pack: Pack) -> None:
-        self.folder = pack.folder
+        self._shown = pack.shown
+        self._files: set[str] = {pack.shown(f"macros/{name}") for name in pack.macros}
         self.numbers = pack.numbers
         self.environment = _environment(pack)
         self._compiled: dict[tuple[tuple[str, ...], str, bool], Any] = {}
@@ -144,7 +145,8 @@ class Templates:
     def _template(self, sources: tuple[str, ...], file: str, lines: bool = False) -> Any:
         known = self._compiled.get((sources, file, lines))
         if known is None:
-            shown = f"{self.folder}/{file}"
+            shown = self._shown(file)
+            self._files.add(shown)
             trees = [self.environment.guarded(source, file, shown) for source in sources]
             tree = trees[0] if len(trees) == 1 else side_by_side(trees)
             code = self.environment.compile(tell_lines(tree) if lines else tree, file, shown)
@@ -155,11 +157,10 @@ class Templates:
         return known
 
     def _problem(self, error: Exception, file: str, names: Iterable[str]) -> Problem:
-        folder = self.folder
         if isinstance(error, TemplateSyntaxError):
-            where = (error.filename or "").removeprefix(f"{folder}/") or file
-            return Problem(_located(f"{folder}/{where}", error.lineno), self._syntax_message(error))
-        place = _place(error.__traceback__, folder) or PackPlace(f"{folder}/{file}")
+            where = error.filename if error.filename in self._files else self._shown(file)
+            return Problem(_located(where, error.lineno), self._syntax_message(error))
+        place = _place(error.__traceback__, self._files) or PackPlace(self._shown(file))
         return Problem(place, _fault_message(error, names))
 
     def _syntax_message(self, error: TemplateSyntaxError) -> str:
@@ -188,11 +189,10 @@ def _is_plain(source: str) -> bool:
 
 
 def _environment(pack: Pack) -> Environment:
-    folder = pack.folder
     macros = {f"macros/{name}": source for name, source in pack.macros.items()}
 
     def load(name: str) -> tuple[str, str, Any] | None:
-        return (macros[name], f"{folder}/{name}", lambda: True) if name in macros else None
+        return (macros[name], pack.shown(name), lambda: True) if name in macros else None
 
     environment = Environment(
         loader=FunctionLoader(load),
@@ -221,8 +221,8 @@ def _fault_message(error: Exception, names: Iterable[str]) -> str:
     return "这里的写法不能计算：请检查过滤器和名称用得对不对。"
 
 
-def _place(trace: TracebackType | None, folder: str) -> PackPlace | None:
-    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename.startswith(f"{folder}/")]
+def _place(trace: TracebackType | None, files: Collection[str]) -> PackPlace | None:
+    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename in files]
     return _located(frames[-1].filename, frames[-1].lineno or 0) if frames else None
 
 

@@ -33,8 +33,10 @@ _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 @pytest.fixture(scope="session")
 def layout() -> Layout:
     problems: list[Problem] = []
-    source = Source.load(TEMPLATES / "xinjiang-budget" / "workbook.toml", "workbook.toml", problems)
-    layout = read_layout(source)
+    pack = TEMPLATES / "xinjiang-budget"
+    source = Source.load(pack / "workbook.toml", "workbook.toml", problems)
+    sheets = [Source.load(pack / f"sheets/{name}.toml", name, problems) for name in source.strings("sheets")]
+    layout = read_layout(source, sheets)
     assert problems == []
     return layout
 

@@ -22,8 +22,9 @@ def copy_of_templates(folder: Path) -> Path:
 
 
 def edit(templates: Path, file: str, old: str, new: str) -> int:
-    """Puts ``new`` in the place of the first ``old`` of a pack's file; the line where the change begins."""
-    path = templates / NAME / file
+    """Puts ``new`` in the place of the first ``old`` of a pack's file, its own or its base's; the line where the change
+    begins."""
+    path = templates / PACK.shown(file)
     text = path.read_text(encoding="utf-8")
     assert old in text, f"{file} no longer has {old!r}"
     path.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -12,7 +12,10 @@ from tests.packs.museum import NAME, copy_of_templates, edit, faults_of
 from tests.workbooks import PACK, ROOT
 
 TOML_FILES = sorted(
-    str(path.relative_to(ROOT / "templates" / NAME)) for path in Path(ROOT, "templates", NAME).rglob("*.toml")
+    str(path.relative_to(folder))
+    for folder in (Path(ROOT, "templates", NAME), Path(ROOT, "templates", "base"))
+    for path in folder.rglob("*.toml")
+    if path.parts[-2:] != ("base", "pack.toml")
 )
 CATALOGUE = "../catalogues/2024"
 
@@ -20,30 +23,30 @@ CATALOGUE = "../catalogues/2024"
 @pytest.mark.parametrize("file", TOML_FILES)
 def test_a_file_that_does_not_parse_is_one_problem(tmp_path: Path, file: str) -> None:
     templates = copy_of_templates(tmp_path)
-    path = templates / NAME / file
+    path = templates / PACK.shown(file)
     path.write_text("# 开头\n中文 = 1\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    assert list(faults_of(templates).values()) == [f"{NAME}/{file}:2"]
+    assert list(faults_of(templates).values()) == [f"{PACK.shown(file)}:2"]
 
 
 @pytest.mark.parametrize("file", [file for file in TOML_FILES if file not in ("pack.toml", "charts.toml")])
 def test_a_file_that_is_missing_is_one_problem(tmp_path: Path, file: str) -> None:
     templates = copy_of_templates(tmp_path)
-    (templates / NAME / file).unlink()
-    assert faults_of(templates) == {"缺少这个文件。": f"{NAME}/{file}"}
+    (templates / PACK.shown(file)).unlink()
+    assert faults_of(templates) == {"缺少这个文件。": f"{PACK.shown(file)}"}
 
 
-@pytest.mark.parametrize("file", ["values.toml", "page.css"])
+@pytest.mark.parametrize("file", ["wording.toml", "page.css"])
 def test_a_folder_in_the_place_of_a_file(tmp_path: Path, file: str) -> None:
     templates = copy_of_templates(tmp_path)
-    (templates / NAME / file).unlink()
-    (templates / NAME / file).mkdir()
-    assert list(faults_of(templates).values()) == [f"{NAME}/{file}"]
+    (templates / PACK.shown(file)).unlink()
+    (templates / PACK.shown(file)).mkdir()
+    assert list(faults_of(templates).values()) == [f"{PACK.shown(file)}"]
 
 
 @pytest.mark.parametrize("file", TOML_FILES)
 def test_an_empty_file_is_told_and_does_no_harm(tmp_path: Path, file: str) -> None:
     templates = copy_of_templates(tmp_path)
-    (templates / NAME / file).write_text("", encoding="utf-8")
+    (templates / PACK.shown(file)).write_text("", encoding="utf-8")
     assert faults_of(templates)
 
 

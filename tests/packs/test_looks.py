@@ -11,6 +11,7 @@ from generator.packs.css_check import css_faults
 from generator.packs.source import PackError
 from generator.write import WRITERS
 from tests.packs.museum import NAME, copy_of_templates, edit, faults_of, pack_in, report_of
+from tests.workbooks import PACK
 
 PAGE, FRAGMENT = "page.html.jinja", "fragment.html.jinja"
 NO_BODY = "没有写 {{ body }}，报告的正文不会出现。请把它加回去。"
@@ -41,12 +42,12 @@ def test_a_shell_without_the_report_is_no_shell(
 ) -> None:
     templates = copy_of_templates(tmp_path)
     edit(templates, file, old, new)
-    assert faults_of(templates) == {message: f"{NAME}/{file}"}
+    assert faults_of(templates) == {message: f"{PACK.shown(file)}"}
 
 
 def test_a_page_needs_a_title(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    path = templates / NAME / PAGE
+    path = templates / PACK.shown(PAGE)
     path.write_text(path.read_text(encoding="utf-8").replace("{{ title }}", "预算"), encoding="utf-8")
     assert list(faults_of(templates)) == ["没有写 {{ title }}，网页会没有标题。请把它加回去。"]
 
@@ -71,7 +72,7 @@ def test_it_may_be_printed_in_any_way(tmp_path: Path, file: str, printed: str) -
 
 def test_what_is_not_closed_is_left_to_the_writer_who_knows_the_line(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    path = templates / NAME / FRAGMENT
+    path = templates / PACK.shown(FRAGMENT)
     path.write_text("<div>\n{{ body", encoding="utf-8")
     with pytest.raises(PackError, match=f"{FRAGMENT}:2：网页外壳写法有误"):
         WRITERS["html-fragment"].write(report_of(templates), pack_in(templates).looks)
@@ -134,20 +135,20 @@ def test_a_style_sheet_is_read_when_the_pack_is(
 ) -> None:
     templates = copy_of_templates(tmp_path)
     line = edit(templates, file, old, new)
-    assert faults_of(templates) == {message: f"{NAME}/{file}:{line}"}
+    assert faults_of(templates) == {message: f"{PACK.shown(file)}:{line}"}
 
 
 def test_notes_between_the_rules_of_a_fragment_are_no_rules(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     line = edit(templates, FRAGMENT, "p { margin", "{# it's {\n #}\np { background: url(a.png); margin")
-    assert faults_of(templates) == {OUTSIDE: f"{NAME}/{FRAGMENT}:{line + 2}"}
+    assert faults_of(templates) == {OUTSIDE: f"{PACK.shown(FRAGMENT)}:{line + 2}"}
 
 
 @pytest.mark.parametrize("written", ["var(--colums)", "var(--columns, 1)"])
 def test_a_variable_that_no_element_has(tmp_path: Path, written: str) -> None:
     templates = copy_of_templates(tmp_path)
     line = edit(templates, FRAGMENT, "* var(--columns)", f"* {written}")
-    message = f"{NAME}/{FRAGMENT}:{line}：没有 {written}。可用的有 --indent、--columns。"
+    message = f"{PACK.shown(FRAGMENT)}:{line}：没有 {written}。可用的有 --indent、--columns。"
     with pytest.raises(PackError, match=re.escape(message)):
         WRITERS["html-fragment"].write(report_of(templates), pack_in(templates).looks)
 
@@ -167,17 +168,17 @@ def test_a_variable_that_no_element_has(tmp_path: Path, written: str) -> None:
 )  # fmt: skip
 def test_what_schema_org_does_not_know_is_not_published(tmp_path: Path, line: str, message: str) -> None:
     templates = copy_of_templates(tmp_path)
-    at = edit(templates, "pack.toml", "spatialCoverage", f"{line}\nspatialCoverage")
+    at = edit(templates, "dataset.toml", "spatialCoverage", f"{line}\nspatialCoverage")
     ((told, place),) = faults_of(templates).items()
     assert told.startswith(message)
-    assert place == f"{NAME}/pack.toml:{at}"
+    assert place == f"{NAME}/dataset.toml:{at}"
 
 
 def test_what_it_knows_is_told(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     edit(
         templates,
-        "pack.toml",
+        "dataset.toml",
         "spatialCoverage",
         'license = "https://a.example/许可"\nurl = "https://a.example"\nspatialCoverage',
     )
@@ -196,11 +197,11 @@ def test_a_style_that_is_misspelt_is_told_with_the_nearest_and_its_pack(
     tmp_path: Path, name: str, written: str, near: str
 ) -> None:
     templates = copy_of_templates(tmp_path)
-    line = re.search(f'"{name}" = .*', (templates / NAME / "pack.toml").read_text(encoding="utf-8"))
+    line = re.search(f'"{name}" = .*', (templates / "base" / "styles.toml").read_text(encoding="utf-8"))
     assert line
-    edit(templates, "pack.toml", line.group(), f'"{name}" = "{written}"')
+    edit(templates, "styles.toml", line.group(), f'"{name}" = "{written}"')
     with pytest.raises(PackError) as caught:
         WRITERS["docx"].write(report_of(templates), pack_in(templates).looks)
     (problem,) = caught.value.problems
-    assert str(problem.place) == f"{NAME}/reference.docx"
+    assert str(problem.place) == "base/reference.docx"
     assert problem.message.startswith(f"没有样式“{written}”。是否想写“{near}”？")

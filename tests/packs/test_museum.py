@@ -10,6 +10,7 @@ import pytest
 from generator.packs.shelf import Shelf
 from generator.packs.source import PackError
 from tests.packs.museum import NAME, copy_of_templates, edit, pack_in, report_of
+from tests.workbooks import PACK
 
 OVERALL = "sections/overall.jinja"
 TOTAL = "{{ 收入.合计 | 万元 }}"
@@ -19,25 +20,25 @@ FAULTS = [
     # keys and words of the TOML files
     ("pack.toml", "default = true", "defualt = true", "不认识的键“defualt”。是否想写“default”？"),
     ("pack.toml", "label = ", "# label = ", "缺少必需的键“label”。"),
-    ("pack.toml", "decimals = 2", 'decimals = "2"', "“decimals”应当是整数。"),
-    ("pack.toml", "trim = true", "trim = 1", "“trim”应当是true 或 false。"),
-    ("pack.toml", 'sections = ["cover", "contents"]', "sections = [1]", "“sections”里的每一项都应当是文字（加引号）。"),
-    ("pack.toml", '"预算数"', '"预算"', "没有阶段“预算”。"),
-    ("pack.toml", 'rate = "正文"', 'rate = "正交"', "没有数字样式“正交”。是否想写“正文”？"),
-    ("pack.toml", '"overall",  ', '"overal",  ', "缺少这个文件。"),
-    ("pack.toml", '"project_target"', '"project_targets"', "缺少这个文件。"),
-    ("pack.toml", '"cover"', '"covers"', "缺少这个文件。"),
-    ("values.toml", '"台账" = "收入" }', '"台帐" = "收入" }', "不认识的维度“台帐”。是否想写“台账”？"),
-    ("values.toml", '"台账" = "收入" }', '"台账" = "收支" }', "没有“收支”这个词。是否想写“收入”？"),
-    ("values.toml", "where = ", "wher = ", "不认识的键“wher”。是否想写“where”？"),
-    ("values.toml", 'name = "收入.合计"', 'nam = "收入.合计"', "缺少必需的键“name”。"),
+    ("numbers.toml", "decimals = 2", 'decimals = "2"', "“decimals”应当是整数。"),
+    ("numbers.toml", "trim = true", "trim = 1", "“trim”应当是true 或 false。"),
+    ("report.toml", 'sections = ["cover", "contents"]', "sections = [1]", "“sections”里的每一项都应当是文字（加引号）。"),
+    ("report.toml", '"预算数"', '"预算"', "没有阶段“预算”。"),
+    ("numbers.toml", 'rate = "正文"', 'rate = "正交"', "没有数字样式“正交”。是否想写“正文”？"),
+    ("report.toml", '"overall",  ', '"overal",  ', "缺少这个文件。"),
+    ("report.toml", '"project_target"', '"project_targets"', "缺少这个文件。"),
+    ("report.toml", '"cover"', '"covers"', "缺少这个文件。"),
+    ("values/revenue.toml", '"台账" = "收入" }', '"台帐" = "收入" }', "不认识的维度“台帐”。是否想写“台账”？"),
+    ("values/revenue.toml", '"台账" = "收入" }', '"台账" = "收支" }', "没有“收支”这个词。是否想写“收入”？"),
+    ("values/revenue.toml", "where = ", "wher = ", "不认识的键“wher”。是否想写“where”？"),
+    ("values/revenue.toml", 'name = "收入.合计"', 'nam = "收入.合计"', "缺少必需的键“name”。"),
     (
-        "values.toml",
+        "values/revenue.toml",
         'name = "收入.合计"',
         'name = "收入.合计"\ncount = "支出.各类"',
         "“收入.合计”要且只要写 where、sum、count、total 中的一个。",
     ),
-    ("values.toml", 'by = "功能科目"', 'sheet = "收支明细"\nby = "功能科目"', "要写 by（按科目或项目分）或 sheet（一行一个）"),
+    ("values/expenditure.toml", 'by = "功能科目"', 'sheet = "收支明细"\nby = "功能科目"', "要写 by（按科目或项目分）或 sheet（一行一个）"),
     ("wording.toml", 'common = "比上年预算"', 'common = "比上年"', "[change] 里没有“比上年”。"),
     ("wording.toml", "增长{增减率}", "增长{增长率}", "句子里只能用 {增减额}、{增减率}，不能用 {增长率}。"),
     ("wording.toml", '"持平" = ', '"相等" = ', "缺少必需的键“持平”。"),
@@ -53,13 +54,13 @@ FAULTS = [
     ("tables/general_public_project.toml", '"经济科目" = "301"', '"经济科目" = "3o1"', "“3o1”不是科目编码。"),
     ("forms/project_target.toml", '"10", "12",', '"10",', "widths 有 8 个，列有 9 个，应当一样多。"),
     ("forms/project_target.toml", "heading = true", "header = true", "不认识的键“header”。是否想写“heading”？"),
-    ("workbook.toml", 'kind = "fields"', 'kind = "field"', "“kind”不能是“field”。是否想写“fields”？"),
-    ("workbook.toml", 'of = ["基本支出", "项目支出"]', 'of = ["基本支出", "项目"]', "没有“项目”这一列。是否想写“项目支出”？"),
-    ("workbook.toml", 'posts = ["收入", ', 'posts = ["收人", ', "没有台账“收人”。是否想写“收入”？"),
+    ("sheets/basic_information.toml", 'kind = "fields"', 'kind = "field"', "“kind”不能是“field”。是否想写“fields”？"),
+    ("sheets/lines.toml", 'of = ["基本支出", "项目支出"]', 'of = ["基本支出", "项目"]', "没有“项目”这一列。是否想写“项目支出”？"),
+    ("sheets/lines.toml", 'posts = ["收入", ', 'posts = ["收人", ', "没有台账“收人”。是否想写“收入”？"),
     ("workbook.toml", 'year = "预算年度", ', "", "缺少必需的键“year”。"),
     ("workbook.toml", '"资金年度" = "当年"', '"资金年度" = "今年"', "没有“今年”这个词。"),
     # TOML and encodings
-    ("values.toml", 'name = "收入.合计"', 'name = "收入.合计', "TOML 写法有误：引号、方括号要成对"),
+    ("values/revenue.toml", 'name = "收入.合计"', 'name = "收入.合计', "TOML 写法有误：引号、方括号要成对"),
     ("tables/revenue.toml", "landscape = true", "横向 = true", "TOML 写法有误"),
     # templates
     (OVERALL, TOTAL, "{{ 收人.合计 | 万元 }}", "没有“收人”这个名称。是否想写“收入”？"),
@@ -88,7 +89,7 @@ FAULTS = [
     ("macros/sentences.jinja", "{{ 支出项 | 万元 }}", "{{ 支出 | 万元 }}", "过滤器 万元 要用在数上"),
     ("forms/project_target.toml", "目标.负责人", "目标.责任人", "没有“责任人”。是否想写“负责人”？"),
     ("tables/government_fund.toml", "{{ 年度 }}年没有", "{{ 年份 }}年没有", "没有“年份”这个名称。是否想写“年度”？"),
-    ("pack.toml", "{{ 单位名称 }}概况", "{{ 单位 }}概况", "没有“单位”这个名称。"),
+    ("report.toml", "{{ 单位名称 }}概况", "{{ 单位 }}概况", "没有“单位”这个名称。"),
 ]  # fmt: skip
 
 #: Faults whose message cannot point at the line of the change: a missing file has none; a missing key, or one that
@@ -116,15 +117,15 @@ def test_a_fault_is_told_with_file_line_and_advice(
     told = {str(problem.place) for problem in caught.value.problems if words in problem.message}
     assert told, caught.value
     if (file.endswith(".toml") and "{{" in new + old) or "目标." in new:
-        assert told == {f"{NAME}/{file}"}  # a text inside a TOML file: the file is told, no false line
+        assert told == {f"{PACK.shown(file)}"}  # a text inside a TOML file: the file is told, no false line
     elif not any(word in words for word in AT_THE_HEAD):
-        assert f"{NAME}/{file}:{line}" in told
+        assert f"{PACK.shown(file)}:{line}" in told
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     edit(templates, "pack.toml", "label = ", "lable = ")
-    edit(templates, "values.toml", '"台账" = "收入" }', '"台帐" = "收入" }')
+    edit(templates, "values/revenue.toml", '"台账" = "收入" }', '"台帐" = "收入" }')
     edit(templates, "tables/overall.toml", "indent = 1", "indnet = 1")
     (templates / NAME / "sections" / "duties.jinja").unlink()
     (templates / NAME / "sections" / "terms.jinja").write_bytes("名词".encode("gb18030"))
@@ -132,7 +133,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         pack_in(templates)
     files = {re.sub(r":\d+$", "", str(problem.place)) for problem in caught.value.problems}
     assert files == {
-        f"{NAME}/{name}"
+        PACK.shown(name)
         for name in (
             "pack.toml",
             "values.toml",
@@ -144,11 +145,11 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["page.css", "page.html.jinja", "reference.docx", "values.toml", "workbook.toml"]
+    "name", ["page.css", "page.html.jinja", "reference.docx", "wording.toml", "workbook.toml"]
 )
 def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
     templates = copy_of_templates(tmp_path)
-    (templates / NAME / name).unlink()
+    (templates / PACK.shown(name)).unlink()
     with pytest.raises(PackError, match=f"{NAME}/{re.escape(name)}：缺少这个文件。"):
         pack_in(templates)
 
@@ -157,11 +158,16 @@ def test_a_key_is_told_in_the_right_one_of_many_tables(tmp_path: Path) -> None:
     """The third [[value]] has the fault, not the first that has the same key."""
     templates = copy_of_templates(tmp_path)
     line = edit(
-        templates, "values.toml", 'name = "收入.一般公共预算"', 'name = "收入.一般公共预算"\nunits = "元"'
+        templates,
+        "values/revenue.toml",
+        'name = "收入.一般公共预算"',
+        'name = "收入.一般公共预算"\nunits = "元"',
     )
     with pytest.raises(PackError) as caught:
         pack_in(templates)
-    assert [str(problem.place) for problem in caught.value.problems] == [f"{NAME}/values.toml:{line + 1}"]
+    assert [str(problem.place) for problem in caught.value.problems] == [
+        f"{NAME}/values/revenue.toml:{line + 1}"
+    ]
 
 
 # ---- the shelf ----------------------------------------------------------------------------------------------

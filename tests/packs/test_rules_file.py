@@ -58,7 +58,7 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, messa
     edit(templates, "rules.toml", old, new)
     faults = faults_of(templates)
     assert message in faults, faults
-    assert faults[message].startswith(f"{NAME}/rules.toml:")
+    assert faults[message].startswith(f"{NAME}/rules/")
 
 
 def test_the_rule_of_the_readme_works(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_the_rule_of_the_readme_works(tmp_path: Path) -> None:
     guide = (ROOT / "templates" / "README.md").read_text(encoding="utf-8").partition("## 加一条检查规则")[2]
     rule = guide.partition("```toml\n")[2].partition("```")[0]
     templates = copy_of_templates(tmp_path)
-    path = templates / NAME / "rules.toml"
+    path = templates / NAME / "rules" / "ledgers.toml"
     path.write_text(path.read_text(encoding="utf-8") + "\n" + rule, encoding="utf-8")
     pack, shelf = pack_in(templates), Shelf(templates)
     rows = with_rows("基本支出", *items("30101 60", "30201 28.10", "30215 9", "30216 3"), replace=True)
@@ -79,5 +79,5 @@ def test_the_rule_of_the_readme_works(tmp_path: Path) -> None:
 
 def test_a_column_without_rows_is_told(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, "rules.toml", 'rows = ["收支明细"]\nkey = ["功能科目编码", "资金来源"]', "")
+    edit(templates, "rules/ledgers.toml", 'rows = ["收支明细"]\nkey = ["功能科目编码", "资金来源"]', "")
     assert "B206：没有写 rows，不能用“基本支出”这一列。" in faults_of(templates)

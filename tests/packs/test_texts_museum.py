@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.packs.museum import NAME, copy_of_templates, edit, faults_of, pack_in
-from tests.workbooks import changed, judged
+from tests.packs.museum import copy_of_templates, edit, faults_of, pack_in
+from tests.workbooks import PACK, changed, judged
 
 T = "texts.toml"
 
@@ -45,16 +45,16 @@ def test_a_fault_is_told_with_its_line(
     line = edit(templates, T, old, new)
     told = {place for message, place in faults_of(templates).items() if words in message}
     if offset is None:
-        assert {place.partition(":")[0] for place in told} == {f"{NAME}/{T}"}
+        assert {place.partition(":")[0] for place in told} == {f"{PACK.shown(T)}"}
     else:
-        assert told == {f"{NAME}/{T}:{line + offset}"}
+        assert told == {f"{PACK.shown(T)}:{line + offset}"}
 
 
 def test_words_are_the_packs_affair(tmp_path: Path) -> None:
     """A word more in the file is looked for; a word less is not."""
     rows = changed("主要职能", 0, 职能="承担△△工作，服务某某群众。")
     templates = copy_of_templates(tmp_path)
-    edit(templates, T, '"某某", ', '"△△", ')
+    edit(templates, "words.toml", '"某某", ', '"△△", ')
     (finding,) = [f for f in judged(rows, pack_in(templates)).findings if f.rule.code == "T101"]
     assert "“△△”" in finding.message
     assert "某某" not in finding.message
@@ -62,7 +62,7 @@ def test_words_are_the_packs_affair(tmp_path: Path) -> None:
 
 def test_fair_words_may_hold_a_placeholder(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, T, "except = []", 'except = ["XX染色体"]')
+    edit(templates, "words.toml", "except = []", 'except = ["XX染色体"]')
     rows = changed("主要职能", 0, 职能="开展XX染色体检测。")
     assert [f for f in judged(rows, pack_in(templates)).findings if f.rule.code == "T101"] == []
 
@@ -70,7 +70,7 @@ def test_fair_words_may_hold_a_placeholder(tmp_path: Path) -> None:
 def test_without_any_words_nothing_is_found(tmp_path: Path) -> None:
     """An empty list matches no text."""
     templates = copy_of_templates(tmp_path)
-    path = templates / NAME / T
+    path = templates / PACK.shown(T)
     for key in (
         "anywhere",
         "alone",

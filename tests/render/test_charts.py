@@ -129,7 +129,7 @@ def test_last_year_comes_first_however_the_pack_writes_it(tmp_path: Path) -> Non
 def test_a_pack_may_do_without_charts(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     (templates / NAME / "charts.toml").unlink()
-    edit(templates, "pack.toml", 'chart = "图{1}　"\n', "")
+    edit(templates, "report.toml", 'chart = "图{1}　"\n', "")
     for section, name in SECTIONS.items():
         for each in name:
             edit(templates, f"sections/{section}.jinja", f"@图 {each}", "")

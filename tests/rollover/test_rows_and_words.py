@@ -156,13 +156,13 @@ def test_a_pack_says_what_next_year_keeps(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     edit(
         templates,
-        "workbook.toml",
+        "sheets/basic_information.toml",
         'label = "公开日期", kind = "日期",',
         'label = "公开日期", kind = "日期", rollover = "keep",',
     )
     edit(
         templates,
-        "workbook.toml",
+        "sheets/targets.toml",
         'title = "总体目标", kind = "长文本",',
         'title = "总体目标", kind = "长文本", rollover = "clear",',
     )
@@ -177,7 +177,7 @@ def test_a_pack_may_divide_last_year_otherwise(tmp_path: Path) -> None:
     templates = copy_of_templates(tmp_path)
     edit(
         templates,
-        "workbook.toml",
+        "sheets/lines.toml",
         '{ title = "上年基本支出", kind = "金额", period = "before", posts = ["收入", "功能分类支出"], sets = { "支出性质" = "基本支出" } }',
         '{ title = "上年基本支出", kind = "金额", period = "before", posts = ["收入", "功能分类支出"] }',
     )

@@ -23,12 +23,12 @@ from generator.model.document import (
 from generator.packs.looks import Looks
 from generator.write import WRITERS
 
-PACK = Path(__file__).parents[2] / "templates" / "xinjiang-budget"
+BASE = Path(__file__).parents[2] / "templates" / "base"
 LOOKS = Looks(
-    reference_docx=(PACK / "reference.docx").read_bytes(),
+    reference_docx=(BASE / "reference.docx").read_bytes(),
     styles={},
-    page=(PACK / "page.html.jinja").read_text(encoding="utf-8"),
-    css=(PACK / "page.css").read_text(encoding="utf-8"),
+    page=(BASE / "page.html.jinja").read_text(encoding="utf-8"),
+    css=(BASE / "page.css").read_text(encoding="utf-8"),
 )
 
 

@@ -221,7 +221,7 @@ def test_the_pack_adds_what_differs_by_place() -> None:
 )
 def test_what_a_pack_may_not_add(tmp_path: Path, line: str, words: str) -> None:
     templates = copy_of_templates(tmp_path)
-    at = edit(templates, "pack.toml", "spatialCoverage", f"{line}\nspatialCoverage")
+    at = edit(templates, "dataset.toml", "spatialCoverage", f"{line}\nspatialCoverage")
     ((message, place),) = faults_of(templates).items()
     assert words in message
     assert place.endswith(f"pack.toml:{at}") or f"pack.toml 第 {at} 行" in place

@@ -22,7 +22,7 @@ from generator.write.names import CHART
 def write(document: Document, looks: Looks) -> bytes:
     """The report as a Word file. Raises PackError with every style that the reference document lacks."""
     reference = read_reference(looks.reference_docx)
-    styles = StyleIds(reference.sheet, looks.styles, PackPlace(f"{document.pack}/{REFERENCE.file}"))
+    styles = StyleIds(reference.sheet, looks.styles, PackPlace(looks.shown(REFERENCE.file, document.pack)))
     styles.check()
     parts = [Part.xml("document", body(document, reference, styles))]
     parts += margin_parts(document.draft, styles)

@@ -85,7 +85,7 @@ class StyleIds:
         # of several that are near, the one that is called as the pack calls it
         own = [style] if style != name and style.lower() in known else []
         near = suggestion(name.lower(), own) or suggestion(name.lower(), known)
-        message = f"没有样式“{name}”。{near}请在 Word 或 WPS 里加上这个样式，或者改 pack.toml 的 [styles]。"
+        message = f"没有样式“{name}”。{near}请在 Word 或 WPS 里加上这个样式，或者改 styles.toml。"
         return Problem(self.place, message)
 
 

@@ -29,7 +29,7 @@ _STYLE = re.compile(r"\s*<style>(.*?)</style>\s*", re.DOTALL)
 
 def write(document: Document, looks: Looks) -> bytes:
     """The report as a piece of a page. Raises PackError when the pack has no fragment or a faulty one."""
-    file = f"{document.pack}/{FRAGMENT}"
+    file = looks.shown(FRAGMENT, document.pack)
     if not looks.fragment:
         raise PackError([Problem(PackPlace(file), "缺少这个文件，不能生成网页片段。")])
     filled = fill(looks.fragment, file, parts(document, sections(document, PLAIN, unfolded=True)))

@@ -22,7 +22,7 @@ def page(
     is faulty."""
     more = {"css": do_mark_safe(css), "dataset": do_mark_safe(dataset), "data": do_mark_safe(data)}
     given = parts(document, body) | {"title": clean(title)} | more
-    return fill(looks.page, f"{document.pack}/{PAGE}", given).encode()
+    return fill(looks.page, looks.shown(PAGE, document.pack), given).encode()
 
 
 def parts(document: Document, body: str) -> dict[str, object]:
