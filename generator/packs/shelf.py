@@ -14,9 +14,10 @@ from generator.packs.source import PackError, Problem, Source, suggestion
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder of packs."""
+    """A folder of packs; what it lacks (catalogues) is looked for in ``beside``."""
 
     folder: Path
+    beside: tuple[Path, ...] = ()
 
     def names(self) -> tuple[str, ...]:
         """The packs there are."""
@@ -46,7 +47,8 @@ class Shelf:
 
     def catalogue(self, year: int) -> Catalogue:
         """The edition of the classification that a report of that year uses."""
-        return load_catalogue(self.folder / "catalogues", year)
+        folders = [folder / "catalogues" for folder in (self.folder, *self.beside)]
+        return load_catalogue(next(filter(Path.is_dir, folders), folders[0]), year)
 
 
 def _is_default(folder: Path, problems: list[Problem]) -> bool:
@@ -55,10 +57,25 @@ def _is_default(folder: Path, problems: list[Problem]) -> bool:
 
 def find_shelf() -> Shelf:
     """The folder of packs to use."""
-    installed = Path(__file__).parent.parent / "templates"
-    beside = Path(__file__).parent.parent.parent / "templates"
-    here = Path("templates")
-    for folder in (here, installed, beside):
-        if any(folder.glob("*/pack.toml")):
+    for folder in (Path("templates"), *_shipped()):
+        if _holds_packs(folder):
             return Shelf(folder)
     raise PackError([Problem(PackPlace("templates"), "找不到模板文件夹。")])
+
+
+def shelf_at(folder: Path) -> Shelf:
+    """That folder of packs, beside the shipped ones. Raises PackError when it holds none."""
+    if not _holds_packs(folder):
+        message = "这个文件夹里没有模板包：每个模板包是一个文件夹，里面有 pack.toml。"
+        raise PackError([Problem(PackPlace(folder.name), message)])
+    return Shelf(folder, tuple(filter(_holds_packs, _shipped()))[:1])
+
+
+def _shipped() -> tuple[Path, ...]:
+    """Where packs lie that come with the program: inside the installed wheel, beside a checkout."""
+    room = Path(__file__).parent.parent
+    return room / "templates", room.parent / "templates"
+
+
+def _holds_packs(folder: Path) -> bool:
+    return any(folder.glob("*/pack.toml"))
