@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -75,7 +76,7 @@ def _print(answer: Answer, annotate: Path | None) -> None:
     from generator.files import write_file
 
     print_lines(answer.out)
-    if annotate is not None:
+    if annotate is not None and _COPY in answer.files:
         write_file(annotate, answer.files[_COPY])
         typer.echo(f"已写出标注问题的副本：{annotate}", err=True)
     print_lines(answer.notes, err=True)
@@ -95,7 +96,7 @@ def judgement(
     """The job: the findings of one workbook, and its return copy when asked for."""
     from generator.confined.answer import Answer
     from generator.console import findings_json, findings_text, to_json
-    from generator.model.findings import Severity
+    from generator.model.findings import InputError, Severity
     from generator.pipeline import choose_pack, examine, read_workbook, write_annotated
 
     book = read_workbook(workbook, name)
@@ -106,9 +107,15 @@ def judgement(
         text = [to_json(findings_json(name, chosen.name, outcome.findings))]
     else:
         text = [*findings_text(name, outcome.findings, outcome.labels, colour=colour)]
-    return Answer(
+    answer = Answer(
         code=DATA_ERRORS if outcome.faulty or warned else OK,
         out=tuple(text),
         notes=("没有错误；加了 --strict，提醒也算错误。",) if warned and not outcome.faulty else (),
-        files={_COPY: write_annotated(book, outcome, chosen, desk.shelf)} if annotated else {},
     )
+    if not annotated:
+        return answer
+    try:
+        return replace(answer, files={_COPY: write_annotated(book, outcome, chosen, desk.shelf)})
+    except InputError as error:
+        # the findings are told all the same
+        return replace(answer, code=USAGE, notes=(str(error),))

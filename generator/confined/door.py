@@ -15,7 +15,6 @@ from generator.confined.desk import Desk
 from generator.confined.limits import Limits
 from generator.model.findings import InputError
 from generator.model.places import PackPlace
-from generator.packs.shelf import find_shelf, shelf_at
 from generator.packs.source import PackError, Problem
 
 if TYPE_CHECKING:
@@ -39,6 +38,8 @@ class Door:
         if args:
             raise TypeError("orders are given by name")
         if self.templates is None:
+            from generator.packs.shelf import find_shelf
+
             return job(Desk(find_shelf()), *args, **order)
         return _confined(f"{job.__module__}:{job.__name__}", order, self.templates, self.limits)
 
@@ -47,6 +48,7 @@ def _confined(job: str, order: Mapping[str, Any], templates: Path, limits: Limit
     # who uses the shipped packs need not wait for what only others need
     from generator.confined.conversation import RefusedError, converse
     from generator.confined.frames import Frame
+    from generator.packs.shelf import shelf_at
 
     if not templates.is_dir():
         raise InputError(f"{templates}：没有这个文件夹；--templates 后面要写放模板包的文件夹。")
