@@ -51,7 +51,8 @@ class Headings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """Everything a kind of report needs. ``periods`` says what this year (now) and last year (before) mean."""
+    """Everything a kind of report needs. ``periods`` says what this year (now) and last year (before) mean, and
+    where figures of what was done stand beside those that were planned, the plan of this year (plan)."""
 
     name: str
     label: str
