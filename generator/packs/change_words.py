@@ -15,7 +15,7 @@ _MOST_BELOW = 8
 _DONE = {
     Happening.ADDED: "新增",
     Happening.REMOVED: "取消",
-    Happening.RENAMED: "改用这个名称",
+    Happening.RENAMED: "改称",
     Happening.MOVED: "换了编码",
 }
 
@@ -27,7 +27,10 @@ Below = Callable[[Code], tuple[Code, ...]]
 def became_of(code: Code, change: Change, names: Names, below: Below) -> str:
     """What a change means for ``code``, it or a code above it, as sentences: 2010308 信访事务从 2024 年版起取消，改用 20140
     信访事务下的 2014001 行政运行、…。"""
-    told = f"{change.code} {change.name}{_what(change)}"
+    if change.happening is Happening.RENAMED:
+        told = f"{change.code} {_what(change)}“{change.name}”，原名“{change.former}”"
+    else:
+        told = f"{change.code} {change.name}{_what(change)}"
     if change.to:
         told += f"，改用 {'、'.join(_successor(each, names, below, code.level) for each in change.to)}"
     return f"{told}。{change.basis.doubt}"

@@ -53,7 +53,9 @@ def _lacks(unknown: Unknown) -> str:
 
 
 def _told(unknown: Unknown, change: Change) -> str:
-    return f"{_lacks(unknown)}。{unknown.catalogue.became_of(unknown.code, change)}"
+    became = unknown.catalogue.became_of(unknown.code, change)
+    itself_gone = change.code == unknown.code and change.happening.leaves
+    return became if itself_gone else f"{_lacks(unknown)}。{became}"
 
 
 def _came_later(unknown: Unknown, change: Change) -> tuple[Rule, str]:

@@ -184,5 +184,3 @@ def test_without_any_edition_of_the_classification(tmp_path: Path) -> None:
     (tmp_path / "catalogues").mkdir()
     with pytest.raises(PackError, match="没有任何年版的政府收支分类科目。"):
         Shelf(tmp_path).catalogue(2030)
-
-
