@@ -12,9 +12,9 @@ from generator.model.places import CellPlace
 from generator.packs.catalogue import Catalogue
 from generator.packs.catalogue_changes import Change
 from generator.packs.change_words import listed
-from generator.packs.layout import Sheet
+from generator.packs.layout import CODES, Column, Sheet
 from generator.read import rules
-from generator.read.cells import CODES, normal
+from generator.read.cells import normal
 from generator.read.unknown_codes import Unknown, judged
 
 
@@ -47,11 +47,11 @@ class CodeReader:
         finding."""
         names: dict[str, Entry] = {}
         for sheet, records in sheets:
-            for record, _, code, name_title in _coded(sheet, records):
+            for record, _, code, column in _coded(sheet, records):
                 if self.catalogue.name(code) is not None:
                     continue
                 self.names |= self._known_names(code)
-                name = record.entries.get(name_title)
+                name = record.entries.get(_name_title(sheet, column))
                 if name is not None:
                     self._compare(code, names.setdefault(str(code), name), name)
         self.typed = {code: _last_name(entry) for code, entry in names.items()}
@@ -73,16 +73,17 @@ class CodeReader:
     def check(self, sheet: Sheet, records: list[Record]) -> None:
         """Findings for every code that is unknown, gone, of the wrong level, or named otherwise than in the catalogue."""
         going = self._going()
-        for record, entry, code, name_title in _coded(sheet, records):
-            self._check_level(sheet, entry, code)
+        for record, entry, code, column in _coded(sheet, records):
+            self._check_level(sheet, column, entry, code)
             known = self.catalogue.name(code)
             if known is None:
                 self._report_unknown(sheet, record, entry, code)
                 continue
             if going:
                 self._check_going(entry, code, going)
-            if name_title in record.entries:
-                self._check_name(code, known, record.entries[name_title])
+            name = record.entries.get(_name_title(sheet, column))
+            if name is not None:
+                self._check_name(code, known, name)
 
     def _going(self) -> dict[Code, Change]:
         """Codes of the catalogue that are known to be gone by the year."""
@@ -94,11 +95,10 @@ class CodeReader:
         if change is not None:
             self._report(rules.GONE_CODE, entry, self.catalogue.became_of(code, change))
 
-    def _check_level(self, sheet: Sheet, entry: Entry, code: Code) -> None:
-        lowest = type(code).LEVELS[-1]
+    def _check_level(self, sheet: Sheet, column: Column, entry: Entry, code: Code) -> None:
         declared = bool(sheet.subtotals) and code.parent is None
-        if code.level != lowest and not declared:
-            message = f"{code} 是{code.level}级科目，这里要填{lowest}级。"
+        if code.level != column.level and not declared:
+            message = f"{code} 是{code.level}级科目，这里要填{column.level}级。"
             self._report(rules.WRONG_LEVEL, entry, message)
 
     def _check_name(self, code: Code, name: str, entry: Entry) -> None:
@@ -133,16 +133,21 @@ def _of_last_year(sheet: Sheet, record: Record) -> bool:
     return bool(filled) and all(column.period == "before" for column in filled)
 
 
-def _coded(sheet: Sheet, records: list[Record]) -> Iterator[tuple[Record, Entry, Code, str]]:
-    """Each code of each record, with the title of the column that names it."""
+def _coded(sheet: Sheet, records: list[Record]) -> Iterator[tuple[Record, Entry, Code, Column]]:
+    """Each code of each record, with its column."""
     for column in sheet.columns:
         if column.kind not in CODES:
             continue
-        names = [c.title for c in sheet.columns if c.kind == "科目名称" and column.title in c.of]
         for record in records:
             entry = record.entries.get(column.title)
             if entry is not None and isinstance(entry.content, Code):
-                yield record, entry, entry.content, names[0] if names else ""
+                yield record, entry, entry.content, column
+
+
+def _name_title(sheet: Sheet, coded: Column) -> str:
+    """The title of the column that names the codes of another; empty when none does."""
+    names = (c.title for c in sheet.columns if c.kind == "科目名称" and coded.title in c.of)
+    return next(names, "")
 
 
 def _last_name(entry: Entry) -> str:
