@@ -11,25 +11,22 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
-from typing import IO, NoReturn, TypeVar
+from queue import Empty
+from typing import NoReturn, TypeVar
 
 from generator.confined import refusals
 from generator.confined.answer import tame
-from generator.confined.frames import Frame, FrameError, TooLargeError, read_frame, to_bytes
+from generator.confined.frames import Frame, TooLargeError
 from generator.confined.limits import Limits
+from generator.confined.pipes import EndedError, Pipes
 from generator.interrupts import before_end, spared
 from generator.office.press import OwnPress, Press
 from generator.processes import end_group, start_group
 
 #: Seconds of one wait; Windows hears of no interrupt in the midst of it.
 _STEP = 0.25
-
-#: Messages of one child; a report with page numbers takes a dozen.
-_MOST_FRAMES = 40
 
 #: Characters of a name or a path in a message.
 _LONGEST = 200
@@ -41,7 +38,6 @@ _START = (
 
 #: Settings that Python itself may need to start.
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")
-
 
 _NO_ANSWER = "没有给出完整的结果"
 
@@ -56,40 +52,72 @@ class RefusedError(Exception):
         self.pack = pack
 
 
-@dataclass(frozen=True, slots=True)
-class _Ended:
-    """The child will say no more; ``error``: what it said last was no message."""
+def converse(order: Frame, folder: Path, limits: Limits, read: Callable[[Frame], Read]) -> Read:
+    """What the child answers to the order, as ``read`` understands it. Raises RefusedError, also for an answer that
+    ``read`` does not take, and ProgramError where LibreOffice was wanted and failed. The child runs in ``folder``."""
+    with ExitStack() as stack:
+        # an interrupt between starting it and knowing how to end it would leave it running
+        with spared():
+            pipes = Pipes(limits.answer)
+            stack.callback(pipes.end)
+            try:
+                process = _started(pipes, folder)
+            finally:
+                pipes.begin()
+            stack.enter_context(process)
+            stack.callback(end_group, process)
+            stack.enter_context(before_end(lambda: end_group(process)))
+        talk = _Talk(process=process, pipes=pipes, limits=limits)
+        pipes.outbox.put(order)
+        result = talk.result()
+        try:
+            return read(result)
+        except (ValueError, TypeError, LookupError):
+            talk.refuse(refusals.CRASH, _NO_ANSWER)
 
-    error: Exception | None = None
+
+def _started(pipes: Pipes, folder: Path) -> subprocess.Popen[bytes]:
+    path = json.dumps([os.path.abspath(each) for each in sys.path])
+    return start_group(
+        [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, path],
+        given=pipes.given,
+        said=pipes.said,
+        environment={name: os.environ[name] for name in _KEPT if name in os.environ},
+        folder=folder,
+    )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Talk:
+    """``pack``: the one that the child says it uses; ``end``: when its time is over."""
+
     process: subprocess.Popen[bytes]
-    inbox: Queue[Frame | _Ended]
-    outlet: IO[bytes]
+    pipes: Pipes
     limits: Limits
-    end: float
     pack: str = ""
+    end: float = field(init=False)
+    press: Press | None = None
+
+    def __post_init__(self) -> None:
+        self.end = time.monotonic() + self.limits.seconds
 
     def result(self) -> Frame:
         """The last message. Raises RefusedError."""
-        press: list[Press] = []
         while True:
             frame = self._next()
             if "pack" in frame.words:
                 self.pack = _shown(frame.words["pack"])
             elif "press" in frame.words:
                 with self._stopped_clock():
-                    press = press or [OwnPress.found()]
-                    reply = _printed(press[0], str(frame.words["press"]), frame.files.get("docx", b""))
-                _send(self.outlet, reply)
+                    reply = self._printed(frame.words["press"], frame.files.get("docx", b""))
+                self.pipes.outbox.put(reply)
             elif "refused" in frame.words:
                 self.refuse(str(frame.words["refused"]), _shown(frame.words.get("detail", "")))
             else:
                 return frame
 
     def refuse(self, reason: str, detail: str = "") -> NoReturn:
+        """Raises RefusedError."""
         raise RefusedError(refusals.sentence(reason, detail, self.limits), self.pack)
 
     def _next(self) -> Frame:
@@ -98,19 +126,28 @@ class _Talk:
             if left <= 0:
                 self.refuse(refusals.TIME)
             with suppress(Empty):
-                heard = self.inbox.get(timeout=min(left, _STEP))
+                heard = self.pipes.heard.get(timeout=min(left, _STEP))
                 if isinstance(heard, Frame):
                     return heard
-                self._tell_end(heard.error)
+                self._tell_end(heard)
 
-    def _tell_end(self, error: Exception | None) -> NoReturn:
-        if isinstance(error, TooLargeError):
+    def _tell_end(self, ended: EndedError) -> NoReturn:
+        if isinstance(ended.__cause__, TooLargeError):
             self.refuse(refusals.ANSWER)
-        if error is not None:
+        if ended.__cause__ is not None:
             self.refuse(refusals.CRASH, _NO_ANSWER)
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=_STEP)
         self.refuse(*_why_ended(self.process.returncode))
+
+    def _printed(self, what: object, docx: bytes) -> Frame:
+        """What the press of this computer makes of a Word file."""
+        if self.press is None:
+            self.press = OwnPress.found()
+        if what == "fonts":
+            return Frame({"fonts": [asdict(font) for font in self.press.fonts(docx)]})
+        make = self.press.measured if what == "measured" else self.press.published
+        return Frame({}, {"pdf": make(docx)})
 
     @contextmanager
     def _stopped_clock(self) -> Iterator[None]:
@@ -127,81 +164,6 @@ def _why_ended(code: int | None) -> tuple[str, str]:
     if code == -getattr(signal, "SIGKILL", 0):
         return refusals.MEMORY, ""
     return refusals.CRASH, f"结束代码 {code}"
-
-
-def converse(order: Frame, folder: Path, limits: Limits, read: Callable[[Frame], Read]) -> Read:
-    """What the child answers to the order, as ``read`` understands it. Raises RefusedError, also for an answer that
-    ``read`` does not take, and ProgramError where LibreOffice was wanted and failed. The child runs in ``folder``."""
-    with ExitStack() as stack:
-        # an interrupt between starting it and knowing how to end it would leave it running
-        with spared():
-            process, inlet, outlet = _started(folder)
-            stack.enter_context(process)
-            stack.callback(end_group, process)
-            stack.enter_context(before_end(lambda: end_group(process)))
-        inbox: Queue[Frame | _Ended] = Queue()
-        _aside(lambda: _listen(inlet, limits.answer, inbox))
-        talk = _Talk(process, inbox, outlet, limits, time.monotonic() + limits.seconds)
-        _send(outlet, order)
-        result = talk.result()
-        try:
-            return read(result)
-        except (ValueError, TypeError, LookupError):
-            talk.refuse(refusals.CRASH, _NO_ANSWER)
-
-
-def _started(folder: Path) -> tuple[subprocess.Popen[bytes], IO[bytes], IO[bytes]]:
-    """The child, the pipe that it speaks into and the one that it hears."""
-    given, outlet = os.pipe()
-    inlet, said = os.pipe()
-    path = json.dumps([os.path.abspath(each) for each in sys.path])
-    command = [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, path]
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    try:
-        process = start_group(command, given=given, said=said, environment=environment, folder=folder)
-    except OSError:
-        os.close(outlet)
-        os.close(inlet)
-        raise
-    finally:
-        os.close(given)
-        os.close(said)
-    return process, os.fdopen(inlet, "rb"), os.fdopen(outlet, "wb")
-
-
-def _aside(work: Callable[[], None]) -> None:
-    """A pipe that nobody serves at its other end would hold us up. Ending the child ends these threads."""
-    Thread(target=work, daemon=True).start()
-
-
-def _send(outlet: IO[bytes], frame: Frame) -> None:
-    def send() -> None:
-        with suppress(OSError):
-            for piece in to_bytes(frame):
-                outlet.write(piece)
-            outlet.flush()
-
-    _aside(send)
-
-
-def _listen(inlet: IO[bytes], most: int, inbox: Queue[Frame | _Ended]) -> None:
-    with inlet:
-        try:
-            for _ in range(_MOST_FRAMES):
-                frame = read_frame(inlet, most)
-                if frame is None:
-                    break
-                inbox.put(frame)
-        except (FrameError, OSError) as error:
-            inbox.put(_Ended(error))
-        else:
-            inbox.put(_Ended())
-
-
-def _printed(press: Press, what: str, docx: bytes) -> Frame:
-    if what == "fonts":
-        return Frame({"fonts": [asdict(font) for font in press.fonts(docx)]})
-    return Frame({}, {"pdf": press.measured(docx) if what == "measured" else press.published(docx)})
 
 
 def _shown(text: object) -> str:

@@ -110,9 +110,10 @@ class Watch:
         elif not self._is_ours(real):
             self.refuse(refusals.OUTSIDE, shown)
 
-    def _open_of_pack(self, shown: str, real: str) -> None:
+    def _open_of_pack(self, path: str, real: str) -> None:
+        shown = os.path.relpath(path, self.folder) if _within(os.path.abspath(path), self.folder) else path
         if not _within(real, self.real):
-            self.refuse(refusals.OUTSIDE, shown)
+            self.refuse(refusals.OUTSIDE, f"{shown} → {real}")
         try:
             found = os.stat(real)
         except OSError:
