@@ -63,7 +63,7 @@ class Catalogue:
         return became_of(code, change, self.name, self.below)
 
 
-def editions(folder: Path) -> tuple[int, ...]:
+def editions_in(folder: Path) -> tuple[int, ...]:
     """The years of the editions in a folder, in order."""
     names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
     return tuple(sorted(int(name) for name in names if _YEAR.fullmatch(name)))
@@ -74,7 +74,7 @@ def load_catalogue(folder: Path, year: int) -> Catalogue:
 
     Raises PackError with every fault of its files.
     """
-    there = editions(folder)
+    there = editions_in(folder)
     if not there:
         raise PackError([Problem(PackPlace(folder.name), "没有任何年版的政府收支分类科目。")])
     chosen = max((edition for edition in there if edition <= year), default=there[0])
@@ -139,19 +139,19 @@ def _contradictions(changes: tuple[Change, ...], year: int, names: Mapping[Code,
     for change in last.values():
         if change.basis is not Basis.UNVERIFIED:
             for message in _contradicting(change, names):
-                yield Problem(change.place, f"{year} 年版科目表里{message}。")
+                yield Problem(change.place, f"与 {year} 年版科目表不符：{message}。")
 
 
 def _contradicting(change: Change, names: Mapping[Code, str]) -> Iterator[str]:
     code, name = change.code, names.get(change.code)
     if change.happening.leaves:
         if name is not None:
-            yield f"还有 {code} {name}，这里写的是“{change.happening.value}”"
+            yield f"那里还有 {code} {name}，这里写的是“{change.happening.value}”"
     elif name is None:
-        yield f"没有 {code}，这里写的是“{change.happening.value}”"
+        yield f"那里没有 {code}，这里写的是“{change.happening.value}”"
     elif name != change.name:
-        yield f"{code} 叫“{name}”，这里写的是“{change.name}”"
-    yield from (f"没有 to 里的 {each}" for each in change.to if each not in names)
+        yield f"那里 {code} 叫“{name}”，这里写的是“{change.name}”"
+    yield from (f"那里没有 to 里的 {each}" for each in change.to if each not in names)
 
 
 def _named(rows: list[Row], kind: type[Code], problems: list[Problem]) -> Iterator[tuple[Code, str]]:

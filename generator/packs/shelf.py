@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.places import PackPlace
-from generator.packs.catalogue import Catalogue, load_catalogue
+from generator.packs.catalogue import Catalogue, editions_in, load_catalogue
 from generator.packs.load import load_pack
 from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, Source, suggestion
@@ -47,8 +47,15 @@ class Shelf:
 
     def catalogue(self, year: int) -> Catalogue:
         """The edition of the classification that a report of that year uses."""
+        return load_catalogue(self._catalogues(), year)
+
+    def editions(self) -> tuple[int, ...]:
+        """The years of the editions of the classification there are."""
+        return editions_in(self._catalogues())
+
+    def _catalogues(self) -> Path:
         folders = [folder / "catalogues" for folder in (self.folder, *self.beside)]
-        return load_catalogue(next(filter(Path.is_dir, folders), folders[0]), year)
+        return next(filter(Path.is_dir, folders), folders[0])
 
 
 def _is_default(folder: Path, problems: list[Problem]) -> bool:
