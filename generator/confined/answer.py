@@ -36,8 +36,10 @@ class Answer:
         return {"code": self.code, **lines, "data": dict(self.data), "words": dict(self.words)}
 
 
-def read_answer(told: Mapping[str, Any], files: Mapping[str, bytes]) -> Answer:
+def read_answer(told: object, files: Mapping[str, bytes]) -> Answer:
     """The answer that ``to_json`` made. Raises ValueError for anything else."""
+    if not isinstance(told, dict):
+        raise ValueError("no answer")
     code, data, words = told.get("code"), told.get("data"), told.get("words")
     if type(code) is not int or code not in _CODES or not isinstance(data, dict):
         raise ValueError("no answer")
