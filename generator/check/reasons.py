@@ -64,16 +64,22 @@ def _check_reason(values: list[Value], against: Against, unit: str) -> Iterator[
 
 
 def check_last_year(evidence: Evidence) -> Iterator[Finding]:
-    """Last year's figures that only a clerk knows: left blank while the rest of last year is there, a report would say
-    that there was nothing."""
+    """Figures of last year, or of the plan, that only a clerk knows: left blank while the rest of them is there, a report
+    would say that there was nothing."""
     disclosure, pack = evidence.disclosure, evidence.pack
-    before = pack.periods["before"]
-    if not disclosure.facts.lines.of(before):
-        return
+    for against in Against:
+        period = pack.periods.get(against.value)
+        if period is not None and disclosure.facts.lines.of(period):
+            yield from _not_typed(disclosure, pack, against)
+
+
+def _not_typed(disclosure: Disclosure, pack: Pack, against: Against) -> Iterator[Finding]:
     for spec in pack.vocabulary.values:
         value = disclosure.names[spec.name]
-        if spec.before and isinstance(value, Value) and value.now and not value.parts_before:
-            message = f"“{value.label}”本年有数，上年数没有填。"
+        if not isinstance(value, Value) or not spec.typed(against):
+            continue
+        if value.now and not value.counterpart(against).parts:
+            message = f"“{value.label}”本年有数，{SAID[against]}数没有填。"
             yield Finding(rule=NO_LAST_YEAR, message=message, places=value.places[:1])
 
 

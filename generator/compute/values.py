@@ -108,7 +108,7 @@ def declared_value(
 ) -> Value:
     """The figure of one [[value]]; ``names`` holds all that it may refer to, ``blanks`` where items of lists would be."""
     value = _bare_value(spec, sources, names, blanks)
-    value = _with_typed(value, sources, {Against.BEFORE: spec.before, Against.PLAN: spec.plan})
+    value = _with_typed(value, sources, {against: spec.typed(against) for against in Against})
     reason, plan_reason = sources.reason(spec.reason), sources.reason(spec.plan_reason)
     value = replace(value, reason=reason, plan_reason=plan_reason)
     return _with_shared_reasons(value, _named_value(spec, spec.like, names)) if spec.like else value
@@ -177,11 +177,11 @@ def cell_values(spec: CellsSpec, sources: Sources) -> dict[str, Value]:
 
 def _beside(spec: CellsSpec, sheet: Sheet, row: FixedRow) -> dict[Against, str]:
     """The addresses of last year's figure and of the plan in a row that asks for them."""
-    titles = {Against.BEFORE: spec.before, Against.PLAN: spec.plan}
+    titles = {against: title for against in Against if (title := spec.beside(against))}
     return {
         against: f"{sheet.name}.{row.name}.{title}"
         for against, title in titles.items()
-        if title and not row.closes(sheet.column(title))
+        if not row.closes(sheet.column(title))
     }
 
 

@@ -40,6 +40,10 @@ class ValueSpec:
     plan_reason: str
     like: str
 
+    def typed(self, against: Against) -> str:
+        """The address of last year's figure or of the plan; empty where lines hold it."""
+        return self.plan if against is Against.PLAN else self.before
+
     def reason_for(self, against: Against) -> str:
         """The address of the reason for the change against last year or the plan."""
         return self.plan_reason if against is Against.PLAN else self.reason
@@ -54,6 +58,10 @@ class CellsSpec:
     column: str
     before: str
     plan: str
+
+    def beside(self, against: Against) -> str:
+        """The column of last year's figures or of the plan; empty where there is none."""
+        return self.plan if against is Against.PLAN else self.before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
