@@ -9,24 +9,15 @@ from typing import Annotated, Any
 import typer
 
 from generator import __version__
-from generator.commands.arguments import (
-    DATA_ERRORS,
-    MISSING_PROGRAM,
-    OK,
-    OWN_FAULT,
-    PACK_FAULT,
-    USAGE,
-    Json,
-    NewWorkbook,
-    PackName,
-    WorkbookPath,
-    check_new_workbook,
-    read_file,
-)
+from generator.commands.arguments import MISSING_PROGRAM, OK, OWN_FAULT, PACK_FAULT, USAGE
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.doctor import doctor
+from generator.commands.new import new
+from generator.commands.packs import pack_list
 from generator.commands.rollover import rollover
+from generator.commands.rules import rules
+from generator.commands.trace import trace
 from generator.usage import ChineseCommand, ChineseGroup, UsageError, usage_message
 
 app = typer.Typer(
@@ -55,32 +46,6 @@ def _main(
     """把填好的标准工作簿生成部门预算公开报告（Word 和网页）。"""
 
 
-@app.command("new", cls=ChineseCommand)
-def new(
-    out: NewWorkbook,
-    pack: PackName = "",
-    year: Annotated[int | None, typer.Option(metavar="年度", help="预算年度；不写时是今年。")] = None,
-    unit: Annotated[str, typer.Option(metavar="名称", help="单位名称；可以留空以后填。")] = "",
-) -> None:
-    """新建一个空白的标准工作簿。"""
-    from datetime import date
-
-    from generator.files import write_file
-    from generator.form.contents import blank_contents
-    from generator.packs.shelf import find_shelf
-    from generator.pipeline import find_pack, write_form
-
-    check_new_workbook(out)
-    year = date.today().year if year is None else year
-    if not 2000 <= year <= 2100:
-        raise typer.BadParameter(f"预算年度应当是四位年份，例如 2025；这里是 {year}。")
-    shelf = find_shelf()
-    chosen = find_pack(pack or shelf.default(), shelf)
-    data = write_form(blank_contents(chosen.layout, year, unit), year, chosen, shelf)
-    write_file(out, data)
-    typer.echo(str(out))
-
-
 class _BuildCommand(ChineseCommand):
     """Its help lists the formats; all other help need not wait for the modules that know them."""
 
@@ -95,66 +60,14 @@ class _BuildCommand(ChineseCommand):
         super().format_options(ctx, formatter)
 
 
+app.command("new", cls=ChineseCommand)(new)
 app.command("build", cls=_BuildCommand)(build)
 app.command("check", cls=ChineseCommand)(check)
-
-
-@app.command("trace", cls=ChineseCommand)
-def trace(
-    workbook: WorkbookPath,
-    name: Annotated[
-        str, typer.Argument(metavar="名称", help="数的名称，例如 支出.基本支出；不写时列出全部名称。")
-    ] = "",
-    pack: PackName = "",
-) -> None:
-    """查一个数、一句话是怎么来的，一直查到单元格。"""
-    from generator.packs.shelf import find_shelf
-    from generator.packs.source import suggestion
-    from generator.pipeline import choose_pack, produce, read_workbook
-    from generator.trace import Book, answer, listing
-
-    shelf = find_shelf()
-    read = read_workbook(read_file(workbook), workbook.name)
-    outcome = produce(read, choose_pack(read, shelf, pack), shelf, (), draft=True)
-    if outcome.disclosure is None:
-        typer.echo("工作簿缺少必需的内容，还算不出数；请先用 gongkai check 检查。", err=True)
-        raise typer.Exit(DATA_ERRORS)
-    book = Book.of(outcome.disclosure, outcome.document)
-    try:
-        typer.echo("\n".join(answer(name, book) if name else listing(book)))
-    except KeyError:
-        near = suggestion(name, book.names())
-        message = f"没有叫“{name}”的数。{near}报告里也没有印这几个字；不写名称可以列出全部。"
-        raise typer.BadParameter(message) from None
-
-
+app.command("trace", cls=ChineseCommand)(trace)
 app.command("rollover", cls=ChineseCommand)(rollover)
-
-
 app.command("doctor", cls=ChineseCommand)(doctor)
-
-
-@app.command("rules", cls=ChineseCommand)
-def rules(pack: PackName = "", as_json: Json = False) -> None:
-    """列出全部检查规则：编号、级别、依据、怎么改。"""
-    from generator.console import rules_json, rules_text, to_json
-    from generator.packs.shelf import find_shelf
-    from generator.pipeline import find_pack, rules_of
-
-    shelf = find_shelf()
-    found = rules_of(find_pack(pack or shelf.default(), shelf))
-    typer.echo(to_json(rules_json(found), indent=1) if as_json else "\n".join(rules_text(found)))
-
-
-@packs_app.command("list", cls=ChineseCommand)
-def pack_list() -> None:
-    """列出可用的模板包。"""
-    from generator.packs.shelf import find_shelf
-
-    shelf = find_shelf()
-    for name in shelf.names():
-        pack = shelf.pack(name)
-        typer.echo(f"{name}　{pack.label}" + ("（默认）" if pack.default else ""))
+app.command("rules", cls=ChineseCommand)(rules)
+packs_app.command("list", cls=ChineseCommand)(pack_list)
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from generator.model.contents import Contents
     from generator.model.machine import Font
     from generator.model.rolled import Rolled
-    from generator.office.pdf import Office
+    from generator.office.press import Press
 
 __all__ = [
     "ENDINGS",
@@ -238,10 +238,11 @@ def produce(
     *,
     draft: bool = False,
     page_numbers: bool = False,
+    press: Callable[[], Press] | None = None,
 ) -> Outcome:
     """The report in each format. Without ``draft``, a workbook with errors gives findings and no report. With
-    ``page_numbers``, the contents of the Word file and of the PDF print them. These and the PDF need LibreOffice:
-    MissingProgramError without it, ProgramError when it fails."""
+    ``page_numbers``, the contents of the Word file and of the PDF print them. These and the PDF need a ``press``, which
+    is the LibreOffice of this computer unless told otherwise: MissingProgramError without it, ProgramError when it fails."""
     from generator.render.document import render_document
 
     outcome = examine(workbook, pack, shelf)
@@ -249,41 +250,42 @@ def produce(
         return outcome
     document = render_document(outcome.disclosure, pack, draft=draft)
     asked = tuple(formats)
-    outputs, fonts = _written(document, pack.looks, asked, page_numbers)
+    outputs, fonts = _written(document, pack.looks, asked, page_numbers, press or _own_press)
     return replace(outcome, document=document, outputs={kind: outputs[kind] for kind in asked}, fonts=fonts)
 
 
 def _written(
-    document: Document, looks: Looks, formats: tuple[str, ...], page_numbers: bool
+    document: Document,
+    looks: Looks,
+    formats: tuple[str, ...],
+    page_numbers: bool,
+    find_press: Callable[[], Press],
 ) -> tuple[dict[str, bytes], tuple[Font, ...]]:
     """The bytes of each format, the Word file among them when a PDF is made of it; and the fonts of the PDF."""
     # programs and fonts are looked for once, by whom needs them first
-    office = cache(_find_office)
+    press = cache(find_press)
     outputs = {kind: WRITERS[kind].write(document, looks) for kind in formats if kind not in (WORD, PDF)}
     if WORD in formats or PDF in formats:
-        paged = _with_page_numbers(document, looks, office) if page_numbers else document
+        paged = _with_page_numbers(document, looks, press) if page_numbers else document
         outputs[WORD] = WRITERS[WORD].write(paged, looks)
     if PDF not in formats:
         return outputs, ()
-    from generator.office.pdf import fonts_in_pdf, published_pdf
-
     word = outputs[WORD]
-    return {**outputs, PDF: published_pdf(word, office())}, fonts_in_pdf(word, office())
+    return {**outputs, PDF: press().published(word)}, press().fonts(word)
 
 
-def _find_office() -> Office:
-    from generator.office.pdf import find_office
+def _own_press() -> Press:
+    from generator.office.press import OwnPress
 
-    return find_office()
+    return OwnPress.found()
 
 
-def _with_page_numbers(document: Document, looks: Looks, office: Callable[[], Office]) -> Document:
+def _with_page_numbers(document: Document, looks: Looks, press: Callable[[], Press]) -> Document:
     from generator.office.page_numbers import with_page_numbers
-    from generator.office.pdf import measured_pdf
     from generator.write.docx.bookmarks import FIRST_PAGE, bookmark_names
 
     def laid_out(paged: Document) -> bytes:
-        return measured_pdf(WRITERS[WORD].write(paged, looks), office())
+        return press().measured(WRITERS[WORD].write(paged, looks))
 
     return with_page_numbers(document, laid_out, bookmark_names(document), FIRST_PAGE)
 

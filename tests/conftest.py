@@ -77,6 +77,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.fixture
+def own_edition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands find an edition of the classification for the year of the tests, and have nothing to say of it."""
+    monkeypatch.setattr("generator.packs.shelf.find_shelf", lambda: SHELF)
+
+
+@pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compares a text with a golden file, or writes the file when asked to."""
 

@@ -14,7 +14,17 @@ import pytest
 
 from generator.model.findings import Severity
 from generator.model.lines import DIMENSIONS
-from generator.model.terms import Funding, Ledger, Origin, Spending, Stage, Term, ThreePublic, Vintage
+from generator.model.terms import (
+    Balance,
+    Funding,
+    Ledger,
+    Origin,
+    Spending,
+    Stage,
+    Term,
+    ThreePublic,
+    Vintage,
+)
 from generator.model.values import ChangeKind
 from tests.workbooks import ROOT
 
@@ -185,6 +195,7 @@ TREES: dict[str, type[Enum]] = {
     "stage": Stage,
     "spending": Spending,
     "three_public": ThreePublic,
+    "balance": Balance,
     "change": ChangeKind,
     "severity": Severity,
 }

@@ -18,6 +18,7 @@ from tests.workbooks import PACK, ROOT, changed
 # ---- build --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("own_edition")
 def test_build_writes_the_report_and_the_findings(run: Run) -> None:
     ran = run("build", filled(), "--format", "txt,json")
     folder = Path("build") / "示例局-2030"
@@ -161,6 +162,7 @@ def test_names_from_a_workbook_make_no_folders(run: Run) -> None:
 # ---- check --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("own_edition")
 def test_check_says_that_all_is_well(run: Run) -> None:
     assert run("check", filled()) == Ran(0, "填报.xlsx：没有发现问题。\n", "")
 
@@ -171,6 +173,7 @@ def test_warnings_count_only_when_strict(run: Run, options: list[str], code: int
     assert ("提醒也算错误" in run("check", filled(warned()), *options).err) == bool(options)
 
 
+@pytest.mark.usefixtures("own_edition")
 def test_check_of_several_gives_the_worst_code_and_goes_on(run: Run) -> None:
     good, bad = filled(), filled(faulty(), "坏.xlsx")
     Path("空.xlsx").write_bytes(b"")
@@ -182,6 +185,7 @@ def test_check_of_several_gives_the_worst_code_and_goes_on(run: Run) -> None:
     assert "填报.xlsx：没有发现问题。" in ran.out
 
 
+@pytest.mark.usefixtures("own_edition")
 def test_check_json_is_one_object_a_line(run: Run) -> None:
     ran = run("check", filled(), filled(faulty(), "坏.xlsx"), "--json")
     good, bad = (json.loads(line) for line in ran.out.splitlines())

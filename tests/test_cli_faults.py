@@ -81,6 +81,7 @@ def test_an_unknown_pack_is_exit_2(run: Run, arguments: list[str]) -> None:
     assert not Path("新.xlsx").exists()
 
 
+@pytest.mark.usefixtures("own_edition")
 @pytest.mark.parametrize(
     ("key", "words"),
     [

@@ -9,6 +9,7 @@ import pytest
 import typer
 
 from generator import cli
+from generator.commands import arguments
 from tests.commands import README, Run
 
 # ---- help and README ----------------------------------------------------------------------------------------
@@ -57,12 +58,12 @@ def test_the_exit_codes_stand_in_the_readme() -> None:
             r"(\d+) (?:成功|工作簿有错误|用法不对|模板包有问题|缺少程序|程序自己出错)", README
         )
     ] == [
-        cli.OK,
-        cli.DATA_ERRORS,
-        cli.USAGE,
-        cli.PACK_FAULT,
-        cli.MISSING_PROGRAM,
-        cli.OWN_FAULT,
+        arguments.OK,
+        arguments.DATA_ERRORS,
+        arguments.USAGE,
+        arguments.PACK_FAULT,
+        arguments.MISSING_PROGRAM,
+        arguments.OWN_FAULT,
     ]
 
 

@@ -21,7 +21,9 @@ from generator.form.numbers import exact_float
 from generator.model.contents import FIRST_ROW, HEADER_ROW, Contents
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
+from generator.model.kept import once_for_same
 from generator.model.places import column_letters
+from generator.packs.catalogue import Catalogue
 from generator.packs.layout import Column, FixedRow, Layout, Sheet
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
@@ -31,7 +33,29 @@ from generator.render.document import render_document
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
-SHELF = Shelf(ROOT / "templates")
+
+
+#: The year of the workbooks of the tests: late, so that no test leans on a real one.
+YEAR = 2030
+
+
+class CurrentShelf(Shelf):
+    """The shipped shelf at a time when the year of the tests has its own edition, so that only those tests hear of old
+    editions that ask for it. The codes are the newest ones."""
+
+    def catalogue(self, year: int) -> Catalogue:
+        """The edition of a year."""
+        whole = super().catalogue(year)
+        return _of_its_own(whole)[year] if year >= YEAR else whole
+
+
+@once_for_same
+def _of_its_own(whole: Catalogue) -> dict[int, Catalogue]:
+    """An edition as if it were that of one of the years of the tests: each one object, as a real one is."""
+    return {year: replace(whole, year=year) for year in range(YEAR, 2101)}
+
+
+SHELF = CurrentShelf(ROOT / "templates")
 PACK = SHELF.pack(SHELF.default())
 
 #: Rows as a test may change them; a cell may also be a RawCell (its address is set when it is placed).

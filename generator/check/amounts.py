@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.evidence import Evidence
-from generator.check.explanations import Explanation, moved, told
+from generator.check.explanations import SAID, Explanation, moved, told
 from generator.check.phrases import has_any, one_of, set_aside, way_words
 from generator.model.disclosure import Disclosure
 from generator.model.facts import Entry, Facts
@@ -22,7 +22,7 @@ from generator.model.lines import Line, Lines, Selection
 from generator.model.money import EXACT, UNITS, ZERO, in_unit, plain
 from generator.model.places import CellPlace
 from generator.model.terms import Ledger, Spending
-from generator.model.values import Value
+from generator.model.values import Against, Value
 from generator.packs.pack import Pack
 from generator.packs.text_spec import Texts
 
@@ -80,14 +80,18 @@ def check_amounts(evidence: Evidence) -> Iterator[Finding]:
             known = known or _Known(evidence)
             if not _agrees(typed, given, known, pack.texts):
                 wrong = "与实际增减不符" if _is_own(typed, pack.texts) else "工作簿里没有这个数"
-                message = f"“{given.figure.label}”的原因写到“{typed.words}”，{wrong}；{_facts_of(given.figure, facts)}。"
+                message = (
+                    f"“{given.figure.label}”的原因写到“{typed.words}”，{wrong}；{_facts_of(given, facts)}。"
+                )
                 yield Finding(rule=UNKNOWN_AMOUNT, message=message, places=(given.place,))
     yield from _check_projects(facts, pack)
 
 
-def _facts_of(figure: Value, facts: Facts) -> str:
-    now, before = (plain(in_unit(amount, facts.unit)) for amount in (figure.now, figure.before or Decimal(0)))
-    return f"本年 {now} {facts.unit}，上年 {before} {facts.unit}，{told(figure.change, facts.unit)}"
+def _facts_of(given: Explanation, facts: Facts) -> str:
+    figure, against = given.figure, given.against
+    both = (figure.now, figure.counterpart(against).amount or Decimal(0))
+    now, other = (f"{plain(in_unit(amount, facts.unit))} {facts.unit}" for amount in both)
+    return f"本年 {now}，{SAID[against]} {other}，{told(figure, against, facts.unit)}"
 
 
 # ---- what is typed ------------------------------------------------------------------------------------------
@@ -148,15 +152,17 @@ class _Known:
 
     def changes(self, given: Explanation) -> Iterator[Decimal]:
         """By how much that which is explained changed, as a whole and in its kinds of expenditure."""
-        return (value.change.delta for value in self._about(given))
+        return (value.change_from(given.against).delta for value in self._about(given))
 
     def rates(self, given: Explanation) -> Iterator[Decimal]:
         """The rates of the same changes."""
-        return (value.change.rate for value in self._about(given) if value.change.rate is not None)
+        rates = (value.change_from(given.against).rate for value in self._about(given))
+        return (rate for rate in rates if rate is not None)
 
     def _about(self, given: Explanation) -> Iterator[Value]:
         """What is explained; for one row of a 科目 also the whole of it, whatever the fund."""
-        places = {part.place for value in given.figures for part in (*value.parts, *value.parts_before)}
+        parts = (p for v in given.figures for p in (*v.parts, *v.counterpart(given.against).parts))
+        places = {part.place for part in parts}
         own = [line for place in places for line in self._by_place.get(place, ())]
         others = (line for line in self._by_code.get(given.code, ()) if line.place not in places)
         lines = Lines((*own, *others))
@@ -167,19 +173,27 @@ class _Known:
 
     def _figures(self, disclosure: Disclosure) -> Iterator[Decimal]:
         for value in self._values:
-            yield from (value.now, value.before or Decimal(0), value.change.delta)
+            yield value.now
+            for against in Against:
+                yield value.counterpart(against).amount or Decimal(0)
+                yield value.change_from(against).delta
         for table in disclosure.tables.values():
             yield from (cell.value for cell in table.named().values() if cell.value)
 
     def _sums(self) -> Iterator[Decimal]:
+        """Of every group this year, last year and the plan, and how far this year is from each."""
         sums: dict[tuple[object, ...], list[Decimal]] = {}
-        for year, period in enumerate((self._pack.periods["now"], self._pack.periods["before"])):
-            for line in self._lines.of(period):
+        periods = self._pack.periods
+        names = ["now", *(name for name in periods if name != "now")]
+        for at, name in enumerate(names):
+            for line in self._lines.of(periods[name]):
                 for key in _keys(line):
-                    both = sums.setdefault((line.ledger, *key), [ZERO, ZERO])
-                    both[year] = EXACT.add(both[year], line.amount)
-        for now, before in sums.values():
-            yield from (now, before, EXACT.subtract(now, before))
+                    known = sums.setdefault((line.ledger, *key), [ZERO] * len(names))
+                    known[at] = EXACT.add(known[at], line.amount)
+        for now, *others in sums.values():
+            yield now
+            for other in others:
+                yield from (other, EXACT.subtract(now, other))
 
 
 def _sorted_out(lines: Lines) -> tuple[Mapping[CellPlace, list[Line]], Mapping[str, list[Line]]]:

@@ -16,7 +16,7 @@ from generator.model.findings import Finding, Rule, Severity
 from generator.model.lines import Line, Lines, Selection
 from generator.model.places import CellPlace
 from generator.model.terms import Ledger
-from generator.model.values import Value
+from generator.model.values import Against, Value
 from generator.packs.text_spec import Directions, Subjects, Texts
 
 _BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：增减变化的说明与数据一致"
@@ -47,13 +47,15 @@ def check_contradictions(evidence: Evidence) -> Iterator[Finding]:
     texts, unit = evidence.pack.texts, evidence.disclosure.facts.unit
     spoken = _spoken(_movements(evidence), texts.subjects)
     for given in evidence.explanations:
-        items = list(_check_items(given, spoken, unit, texts))
+        # how the 科目 went is known of last year; words about the plan speak of another change
+        items = list(_check_items(given, spoken, unit, texts)) if given.against is Against.BEFORE else []
         yield from items
         said = "" if items else _contrary(given, texts)
         if said:
             figure = given.figure
-            message = f"“{figure.label}”{told(figure.change, unit)}，原因却说“{said}”。"
-            yield Finding(rule=CONTRARY, message=message, places=(given.place, *_first_cells(figure)))
+            message = f"“{figure.label}”{told(figure, given.against, unit)}，原因却说“{said}”。"
+            places = (given.place, *_first_cells(figure, given.against))
+            yield Finding(rule=CONTRARY, message=message, places=places)
 
 
 # ---- the change itself --------------------------------------------------------------------------------------
@@ -153,8 +155,8 @@ def _check_items(
         if clause:
             done.add(name)
             codes = "、".join(sorted(movement.codes))
-            message = f"原因说“{clause}”，而 {codes} {name} {told(movement.figure.change, unit)}。"
-            places = (given.place, *_first_cells(movement.figure))
+            message = f"原因说“{clause}”，而 {codes} {name} {told(movement.figure, Against.BEFORE, unit)}。"
+            places = (given.place, *_first_cells(movement.figure, Against.BEFORE))
             yield Finding(rule=CONTRARY_ITEM, message=message, places=places)
 
 
@@ -202,6 +204,6 @@ def _is_amount(before: str, found: re.Match[str] | None, said: str, texts: Texts
     return bool(found["money"]) or said.endswith(money)
 
 
-def _first_cells(figure: Value) -> tuple[CellPlace, ...]:
-    """A cell of this year and one of last year."""
-    return tuple(part.place for part in (*figure.parts[:1], *figure.parts_before[:1]))
+def _first_cells(figure: Value, against: Against) -> tuple[CellPlace, ...]:
+    """A cell of this year and one of last year or of the plan."""
+    return tuple(part.place for part in (*figure.parts[:1], *figure.counterpart(against).parts[:1]))

@@ -12,7 +12,7 @@ from generator.model.lines import Line, Lines
 from generator.model.money import in_unit, plain, round_half_up
 from generator.model.places import CellPlace
 from generator.model.terms import Vintage
-from generator.model.values import Change, Part, Prose, Value
+from generator.model.values import Against, Counterpart, Part, Prose, Value
 from generator.packs.layout import Layout
 from generator.packs.pack import Pack
 from generator.packs.value_spec import ValueSpec
@@ -20,30 +20,34 @@ from generator.packs.value_spec import ValueSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """A reason and what it explains. ``code``: of one 科目 (empty: of the whole report); ``carried``: of money carried
+    """A reason and what it explains: the change ``against`` last year or the plan. ``code``: of one 科目 (empty: of the whole report); ``carried``: of money carried
     over, which rises when spending falls."""
 
     text: str
     place: CellPlace
     figures: tuple[Value, ...]
+    against: Against = Against.BEFORE
     code: str = ""
     carried: bool = False
 
     @property
     def figure(self) -> Value:
         """The figure that messages speak of."""
-        return next((figure for figure in self.figures if way_of(figure.change)), self.figures[0])
+        return next((figure for figure in self.figures if self._way(figure)), self.figures[0])
 
     @property
     def way(self) -> Way | None:
         """Which way all of its figures went; None when they stayed or parted."""
-        ways = {way_of(figure.change) for figure in self.figures}
+        ways = {self._way(figure) for figure in self.figures}
         return ways.pop() if len(ways) == 1 else None
 
     @property
     def changed(self) -> bool:
         """Whether anything changed, so that the reason will be printed."""
-        return any(way_of(figure.change) for figure in self.figures)
+        return any(self._way(figure) for figure in self.figures)
+
+    def _way(self, figure: Value) -> Way | None:
+        return way_of(figure.change_from(self.against))
 
 
 def explanations(disclosure: Disclosure, pack: Pack, names: Mapping[str, str]) -> tuple[Explanation, ...]:
@@ -52,26 +56,34 @@ def explanations(disclosure: Disclosure, pack: Pack, names: Mapping[str, str]) -
     return tuple({each.place: each for each in reversed(found)}.values())[::-1]
 
 
-def told(change: Change, unit: str) -> str:
+#: What a figure is held against, as messages say it.
+SAID = {Against.BEFORE: "上年", Against.PLAN: "年初预算"}
+
+
+def told(figure: Value, against: Against, unit: str) -> str:
     """A change as messages say it: 比上年增加 49.26 万元（10.24%）."""
+    change = figure.change_from(against)
     way = way_of(change)
     if way is None:
-        return "与上年相同"
+        return f"与{SAID[against]}相同"
     rate = "" if change.rate is None else f"（{plain(round_half_up(change.rate, 2))}%）"
-    return f"比上年{way.value} {plain(in_unit(change.delta, unit))} {unit}{rate}"
+    return f"比{SAID[against]}{way.value} {plain(in_unit(change.delta, unit))} {unit}{rate}"
 
 
 def _of_values(disclosure: Disclosure, pack: Pack) -> Iterator[Explanation]:
-    by_address: dict[str, list[ValueSpec]] = {}
-    for spec in pack.vocabulary.values:
-        if spec.reason:
-            by_address.setdefault(spec.reason, []).append(spec)
-    for address, specs in by_address.items():
+    by_address: dict[tuple[Against, str], list[ValueSpec]] = {}
+    for against in Against:
+        for spec in pack.vocabulary.values:
+            if address := spec.reason_for(against):
+                by_address.setdefault((against, address), []).append(spec)
+    for (against, address), specs in by_address.items():
         entry = _entry(address, disclosure.facts, pack.layout)
         figures = tuple(value for s in specs if isinstance(value := disclosure.names[s.name], Value))
         if entry is not None and figures:
             carried = any(spec.where and spec.where.vintage is Vintage.CARRYOVER for spec in specs)
-            yield Explanation(text=entry.text, place=entry.place, figures=figures, carried=carried)
+            yield Explanation(
+                text=entry.text, place=entry.place, figures=figures, against=against, carried=carried
+            )
 
 
 def _entry(address: str, facts: Facts, layout: Layout) -> Entry | None:
@@ -85,9 +97,14 @@ def _entry(address: str, facts: Facts, layout: Layout) -> Entry | None:
 
 
 def _of_rows(disclosure: Disclosure, pack: Pack, names: Mapping[str, str]) -> Iterator[Explanation]:
-    """Of each row that gives a reason: what it posts itself, this year and last, whatever its fund."""
-    columns = {(s.texts, s.reason, s.where.ledger) for s in pack.vocabulary.lists if s.reason}
-    for sheet, title, ledger in sorted(columns, key=str):
+    """Of each row that gives a reason: what it posts itself, whatever its fund."""
+    columns = {
+        (spec.texts, title, spec.where.ledger, against)
+        for spec in pack.vocabulary.lists
+        for against in Against
+        if (title := spec.reason_for(against))
+    }
+    for sheet, title, ledger, against in sorted(columns, key=str):
         by_place: dict[CellPlace, list[Line]] = {}
         for line in disclosure.facts.lines:
             if line.ledger is ledger:
@@ -96,31 +113,35 @@ def _of_rows(disclosure: Disclosure, pack: Pack, names: Mapping[str, str]) -> It
             reason = record.entries.get(title)
             if reason is not None:
                 lines = [line for entry in record.entries.values() for line in by_place.get(entry.place, ())]
-                yield from [_of_row(record, reason, Lines(lines), names, pack)] if lines else []
+                figure = moved(_label(record, names), Lines(lines), pack)
+                yield from [_of_row(record, reason, figure, against, lines)] if lines else []
 
 
-def _of_row(record: Record, reason: Entry, lines: Lines, names: Mapping[str, str], pack: Pack) -> Explanation:
-    label = f"{record.label} {names.get(record.label, '')}".strip()
+def _label(record: Record, names: Mapping[str, str]) -> str:
+    return f"{record.label} {names.get(record.label, '')}".strip()
+
+
+def _of_row(record: Record, reason: Entry, figure: Value, against: Against, lines: list[Line]) -> Explanation:
     return Explanation(
         text=reason.text,
         place=reason.place,
-        figures=(moved(label, lines, pack),),
+        figures=(figure,),
+        against=against,
         code=record.label,
         carried=any(line.vintage is Vintage.CARRYOVER for line in lines),
     )
 
 
 def moved(label: str, lines: Lines, pack: Pack) -> Value:
-    """Some lines as a figure with last year beside."""
-    now, before = lines.of(pack.periods["now"]), lines.of(pack.periods["before"])
-    return Value(
-        name=label,
-        label=label,
-        now=now.total(),
-        before=before.total(),
-        parts=tuple(map(_part, now)),
-        parts_before=tuple(map(_part, before)),
-    )
+    """Some lines as a figure with last year and the plan beside."""
+    now = lines.of(pack.periods["now"])
+    value = Value(name=label, label=label, now=now.total(), parts=tuple(map(_part, now)))
+    for against in Against:
+        period = pack.periods.get(against.value)
+        if period is not None:
+            other = lines.of(period)
+            value = value.beside(against, Counterpart(other.total(), tuple(map(_part, other))))
+    return value
 
 
 def _part(line: Line) -> Part:

@@ -15,6 +15,7 @@ from generator.model.facts import Entry, Facts
 from generator.model.findings import Finding, Rule, Severity
 from generator.model.money import EXACT, add, plain
 from generator.model.places import CellPlace
+from generator.model.values import Against
 from generator.packs.text_spec import StaffGroup, Texts
 
 _BASIS = "《地方预决算公开操作规程》（财预〔2016〕143号）：增减变化的说明与数据一致"
@@ -59,6 +60,8 @@ def check_head_counts(evidence: Evidence) -> Iterator[Finding]:
     for given in evidence.explanations:
         if several and given.code:
             continue  # the row may speak of one of the units below
+        if given.against is Against.PLAN:
+            continue  # how many people were planned for, nobody says
         claims = [
             claim for clause in clauses(given.text.replace("、", "，")) if (claim := _claim(clause, texts))
         ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -17,6 +18,12 @@ WorkbookPaths = Annotated[
 NewWorkbook = Annotated[Path, typer.Option("-o", "--out", metavar="文件.xlsx", help="写到哪个文件。")]
 PackName = Annotated[
     str, typer.Option("--pack", metavar="模板包", help="用哪个模板包；不写时按工作簿里写的。")
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates", metavar="文件夹", help="用这个文件夹里的模板包；在限定的时间、内存里单独运行。"
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用。")]
 
@@ -37,6 +44,12 @@ def read_file(path: Path) -> bytes:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise InputError(f"{path}：不能读取，请检查文件名是否太长、文件是否被占用、有没有权限。") from error
+
+
+def print_lines(lines: Iterable[str], *, err: bool = False) -> None:
+    """Each on a line of its own; nothing for none."""
+    for line in lines:
+        typer.echo(line, err=err)
 
 
 def coloured(stream: TextIO) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,12 +15,17 @@ from generator.commands.arguments import (
     OK,
     Json,
     PackName,
+    Templates,
     WorkbookPath,
     coloured,
+    print_lines,
     read_file,
 )
 
 if TYPE_CHECKING:
+    from generator.confined.answer import Answer
+    from generator.confined.desk import Desk
+    from generator.model.document import Document
     from generator.pipeline import Outcome
 
 _PAGES_NOTE = "目录页码按这台电脑上 LibreOffice 的排版填写；在 Word、WPS 里换行分页不同时，请右击目录，选“更新域”“只更新页码”。"
@@ -41,65 +46,116 @@ def build(
     page_numbers: Annotated[
         bool, typer.Option("--page-numbers", help="Word 文件和 PDF 的目录带页码；要有 LibreOffice。")
     ] = False,
+    templates: Templates = None,
     as_json: Json = False,
 ) -> None:
     """检查工作簿，没有错误就生成报告。"""
-    from generator.console import findings_json, findings_text, to_json
-    from generator.packs.shelf import find_shelf
-    from generator.pipeline import PROOF, choose_pack, produce, read_workbook
+    from generator.confined.door import Door
+    from generator.console import to_json
+    from generator.pipeline import PROOF
 
     wanted = _formats(formats) + [PROOF] * traced
-    shelf = find_shelf()
-    book = read_workbook(read_file(workbook), workbook.name)
-    chosen = choose_pack(book, shelf, pack)
-    outcome = produce(book, chosen, shelf, wanted, draft=draft, page_numbers=page_numbers)
-    report = findings_json(workbook.name, chosen.name, outcome.findings)
-    files = _write(outcome, out, wanted, report)
+    answer = Door(templates).ask(
+        report,
+        workbook=read_file(workbook),
+        name=workbook.name,
+        pack=pack,
+        formats=wanted,
+        draft=draft,
+        page_numbers=page_numbers,
+        colour=coloured(sys.stderr),
+    )
+    files = _write(answer, out, wanted)
     if as_json:
-        typer.echo(to_json({**report, "files": [str(path) for path in files]}))
+        typer.echo(to_json({**answer.data, "files": [str(path) for path in files]}))
     else:
-        text = findings_text(workbook.name, outcome.findings, outcome.labels, colour=coloured(sys.stderr))
-        typer.echo("\n".join(text), err=True)
-        for path in files:
-            typer.echo(str(path))
-    _tell_layout(outcome, wanted, page_numbers)
+        print_lines(answer.err, err=True)
+        print_lines(map(str, files))
+    print_lines(answer.notes, err=True)
     _tell_older(files, wanted[0])
-    if outcome.document is None and not as_json:
+    if not answer.files and not as_json:
         typer.echo("有错误，没有生成报告。改正后再试，或者用 --draft 生成草稿。", err=True)
-    raise typer.Exit(DATA_ERRORS if outcome.faulty or outcome.document is None else OK)
+    raise typer.Exit(answer.code)
 
 
-def _write(outcome: Outcome, out: Path, wanted: list[str], report: Mapping[str, Any]) -> list[Path]:
+def report(
+    desk: Desk,
+    *,
+    workbook: bytes,
+    name: str,
+    pack: str,
+    formats: list[str],
+    draft: bool,
+    page_numbers: bool,
+    colour: bool,
+) -> Answer:
+    """The job: findings, and the report in each format, unless errors are in the way; ``words`` are what it is called."""
+    from generator.confined.answer import Answer
+    from generator.console import findings_json, findings_text
+    from generator.pipeline import choose_pack, produce, read_workbook
+
+    book = read_workbook(workbook, name)
+    chosen = choose_pack(book, desk.shelf, pack)
+    outcome = produce(
+        book,
+        chosen,
+        desk.shelf,
+        formats,
+        draft=draft,
+        page_numbers=page_numbers,
+        press=desk.find_press,
+    )
+    document = outcome.document
+    return Answer(
+        code=DATA_ERRORS if outcome.faulty or document is None else OK,
+        err=tuple(findings_text(name, outcome.findings, outcome.labels, colour=colour)),
+        notes=tuple(_layout_notes(outcome, formats, page_numbers)),
+        data=findings_json(name, chosen.name, outcome.findings),
+        words={} if document is None else _called(document),
+        files=outcome.outputs,
+    )
+
+
+def _called(document: Document) -> dict[str, str]:
+    """What folder and files are named after. A draft stands beside the report, never in its place."""
+    ending = "-草稿" if document.draft else ""
+    return {
+        "unit": document.unit_name,
+        "year": f"-{document.year}",
+        "title": document.title,
+        "ending": ending,
+    }
+
+
+def _write(answer: Answer, out: Path, wanted: list[str]) -> list[Path]:
     """Writes the report and its findings; the paths of the report."""
     from generator.console import to_json
     from generator.files import clean_name, write_files
     from generator.pipeline import ENDINGS
 
-    document = outcome.document
-    if document is None:
+    if not answer.files:
         return []
-    folder = out / clean_name(document.unit_name, f"-{document.year}")
-    # a draft stands beside the report, never in its place
-    ending = "-草稿" if document.draft else ""
-    name = clean_name(document.title, ending)
+    words = answer.words
+    folder = out / clean_name(words["unit"], words["year"])
+    name = clean_name(words["title"], words["ending"])
     files = [folder / f"{name}{ENDINGS[kind]}" for kind in wanted]
-    contents = {path: outcome.outputs[kind] for path, kind in zip(files, wanted)}
-    found = f"{to_json(report, indent=1)}\n".encode(errors="replace")
-    write_files({**contents, folder / f"findings{ending}.json": found})
+    contents = {path: answer.files[kind] for path, kind in zip(files, wanted)}
+    found = f"{to_json(answer.data, indent=1)}\n".encode(errors="replace")
+    write_files({**contents, folder / f"findings{words['ending']}.json": found})
     return files
 
 
-def _tell_layout(outcome: Outcome, wanted: list[str], page_numbers: bool) -> None:
+def _layout_notes(outcome: Outcome, formats: list[str], page_numbers: bool) -> Iterator[str]:
     """What was laid out here, with the fonts of this computer, may look otherwise elsewhere."""
     from generator.pipeline import PDF, WORD
 
     if page_numbers and outcome.document is not None:
-        typer.echo(_PAGES_NOTE if {WORD, PDF} & set(wanted) else _NO_PAGES_NOTE, err=True)
+        yield _PAGES_NOTE if {WORD, PDF} & set(formats) else _NO_PAGES_NOTE
     if outcome.fonts:
         from generator.console.doctor import stand_in_note
 
         if note := stand_in_note(outcome.fonts):
-            typer.echo(note, err=True)
+            yield note
 
 
 def _tell_older(files: list[Path], kind: str) -> None:

@@ -31,9 +31,9 @@ def doctor(
     office, fault = office_here()
     found = machine(chosen.looks.reference_docx, str(out), _obstacle(out), office)
     if as_json:
-        typer.echo(to_json(doctor_json(found, chosen.name), indent=1))
+        typer.echo(to_json(doctor_json(found, chosen.name, shelf.editions()), indent=1))
     else:
-        typer.echo("\n".join(doctor_text(found, chosen.name, fault)))
+        typer.echo("\n".join(doctor_text(found, chosen.name, fault, shelf.editions())))
     raise typer.Exit(_code(found))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,10 +10,19 @@ from generator.commands.arguments import (
     DATA_ERRORS,
     NewWorkbook,
     PackName,
+    Templates,
     WorkbookPath,
     check_new_workbook,
+    print_lines,
     read_file,
 )
+
+if TYPE_CHECKING:
+    from generator.confined.answer import Answer
+    from generator.confined.desk import Desk
+
+#: What the new workbook is called among the files of an answer.
+_NEW = "new"
 
 
 def rollover(
@@ -23,27 +32,39 @@ def rollover(
         int | None, typer.Option(metavar="年度", help="新工作簿的预算年度；不写时是下一年。")
     ] = None,
     pack: PackName = "",
+    templates: Templates = None,
 ) -> None:
     """由今年的工作簿新建下一年的：今年的数成为上年数，文字保留。"""
-    from generator.console.rollover import changes_text, summary_text
+    from generator.confined.door import Door
     from generator.files import write_file
-    from generator.model.findings import counted
-    from generator.packs.shelf import find_shelf
-    from generator.pipeline import choose_pack, read_workbook, roll_over
 
     check_new_workbook(out)
-    shelf = find_shelf()
-    book = read_workbook(read_file(workbook), workbook.name)
-    chosen = choose_pack(book, shelf, pack)
-    next_year = roll_over(book, chosen, shelf, year)
-    if next_year.rolled is None or next_year.outcome.facts is None:
-        typer.echo(f"{workbook.name}：{counted(next_year.outcome.findings)}，没有新建。", err=True)
-        typer.echo("错误会带到下一年，请先用 gongkai check 逐条查看并改正，再试一次。", err=True)
-        raise typer.Exit(DATA_ERRORS)
-    write_file(out, next_year.data)
-    typer.echo(str(out))
-    unit = next_year.outcome.facts.unit
-    for line in changes_text(next_year.rolled, unit):
-        typer.echo(line)
-    for line in summary_text(next_year.rolled, next_year.edition, next_year.strangers):
-        typer.echo(line, err=True)
+    answer = Door(templates).ask(
+        next_year, workbook=read_file(workbook), name=workbook.name, pack=pack, year=year
+    )
+    if _NEW in answer.files:
+        write_file(out, answer.files[_NEW])
+        typer.echo(str(out))
+    print_lines(answer.out)
+    print_lines(answer.err, err=True)
+    raise typer.Exit(answer.code)
+
+
+def next_year(desk: Desk, *, workbook: bytes, name: str, pack: str, year: int | None) -> Answer:
+    """The job: the workbook of the next year or of ``year``, unless it would inherit errors."""
+    from generator.confined.answer import Answer
+    from generator.console.rollover import changes_text, summary_text
+    from generator.model.findings import counted
+    from generator.pipeline import choose_pack, read_workbook, roll_over
+
+    book = read_workbook(workbook, name)
+    rolled = roll_over(book, choose_pack(book, desk.shelf, pack), desk.shelf, year)
+    if rolled.rolled is None or rolled.outcome.facts is None:
+        refused = f"{name}：{counted(rolled.outcome.findings)}，没有新建。"
+        advice = "错误会带到下一年，请先用 gongkai check 逐条查看并改正，再试一次。"
+        return Answer(code=DATA_ERRORS, err=(refused, advice))
+    return Answer(
+        out=tuple(changes_text(rolled.rolled, rolled.outcome.facts.unit)),
+        err=tuple(summary_text(rolled.rolled, rolled.edition, rolled.strangers)),
+        files={_NEW: rolled.data},
+    )

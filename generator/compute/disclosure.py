@@ -17,7 +17,7 @@ from generator.packs.pack import Pack
 
 
 def compute_disclosure(facts: Facts, pack: Pack, catalogue: Catalogue) -> Disclosure:
-    """The disclosure. Raises PackError when values.toml refers to what is not there."""
+    """The disclosure. Raises PackError when values/ refers to what is not there."""
     names = Nomenclature.of(catalogue, facts, pack.layout)
     now, blanks = pack.periods["now"], _blank_lists(facts, pack)
     return Disclosure(

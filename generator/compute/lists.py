@@ -1,4 +1,4 @@
-"""The lists of ``values.toml``: one item for each code or project with money, or for each row of a sheet."""
+"""The lists of ``values/``: one item for each code or project with money, or for each row of a sheet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.compute.values import Sources, entry_value, selected_value
 from generator.model.disclosure import Item
 from generator.model.facts import Record
 from generator.model.money import add
-from generator.model.values import Part, Prose, Value
+from generator.model.values import Against, Part, Prose, Value
 from generator.packs.layout import Column, Sheet
 from generator.packs.value_spec import ListSpec
 
@@ -36,7 +36,7 @@ def _grouped(spec: ListSpec, sources: Sources, names: Nomenclature) -> tuple[Ite
 def _kept(spec: ListSpec, item: Item) -> bool:
     amount = item.fields["金额"]
     assert isinstance(amount, Value)
-    return bool(amount.now or (spec.either and amount.before))
+    return bool(amount.now or (spec.either and (amount.before or amount.plan)))
 
 
 def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenclature) -> Item:
@@ -50,13 +50,15 @@ def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenc
     if plan.code is not None:
         fields["编码"] = names.words(plan.code, str(plan.code))
         fields["全称"] = names.words(plan.code, names.full_name(plan.code))
-    fields["金额"] = replace(amount, reason=_reasons(spec, _behind(amount, records), sources))
+    behind = _behind(amount, records)
+    reason, plan_reason = (_reasons(spec.reason_for(against), behind, sources) for against in Against)
+    fields["金额"] = replace(amount, reason=reason, plan_reason=plan_reason)
     return Item(name=name, fields=fields)
 
 
 def _behind(amount: Value, records: list[Record]) -> list[Record]:
     """The rows that the amount is made of; a row of another fund has no reason to give here."""
-    places = {part.place for part in (*amount.parts, *amount.parts_before)}
+    places = {part.place for part in (*amount.parts, *amount.parts_before, *amount.parts_plan)}
     return [record for record in records if any(entry.place in places for entry in record.entries.values())]
 
 
@@ -71,11 +73,9 @@ def _texts(spec: ListSpec, records: list[Record], sources: Sources) -> dict[str,
     return texts
 
 
-def _reasons(spec: ListSpec, records: list[Record], sources: Sources) -> Prose | None:
-    """The reasons of all rows of one 科目."""
-    return sources.clause(
-        [record.entries[spec.reason] for record in records if spec.reason in record.entries]
-    )
+def _reasons(title: str, records: list[Record], sources: Sources) -> Prose | None:
+    """The reasons of all rows of one 科目 in a column."""
+    return sources.clause([record.entries[title] for record in records if title in record.entries])
 
 
 def _rows(spec: ListSpec, sources: Sources) -> tuple[Item, ...]:

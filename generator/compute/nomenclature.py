@@ -1,5 +1,5 @@
-"""Names of codes in one report: the catalogue's, and those typed for codes that it lacks; and the cells that ask for
-them."""
+"""Names of codes in one report: the catalogue's, and for codes that it lacks those typed or known from its changes; and
+the cells that ask for them."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Nomenclature:
-    """``typed``: names from the workbook by code, which stand in ``naming``; ``cells``: where each code (or one below it)
-    and project stands. ``known`` grows with every code that is asked for."""
+    """``typed``: names of other codes as read, of which those from the workbook stand in ``naming``; ``cells``: where
+    each code (or one below it) and project stands. ``known`` grows with every code that is asked for."""
 
     catalogue: Catalogue
     typed: Mapping[str, str]
@@ -67,7 +67,7 @@ class Nomenclature:
         cells, official = self.cells.get(code, ()), self.catalogue.name(code)
         if official:
             return _Known(official, cells, self.catalogue.files[type(code)])
-        typed = self.naming.get(code)
-        return _Known(
-            self.typed.get(str(code)) or str(code), cells if typed is None else (typed, *cells), None
-        )
+        name, typed = self.typed.get(str(code)) or str(code), self.naming.get(code)
+        if typed is not None:
+            return _Known(name, (typed, *cells), None)
+        return _Known(name, cells, self.catalogue.file(code))

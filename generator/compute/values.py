@@ -1,4 +1,4 @@
-"""The figures of ``values.toml``: selections of lines with last year beside, sums, counts, and single cells."""
+"""The figures of ``values/``: selections of lines with last year and the plan beside, sums, counts, and single cells."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.model.kept import once_for_same
 from generator.model.lines import Line, Lines, Period, Selection
 from generator.model.money import add
 from generator.model.places import CellPlace, PackPlace
-from generator.model.values import Part, Prose, Value, prose_at
+from generator.model.values import Against, Counterpart, Part, Prose, Value, prose_at
 from generator.packs.layout import FixedRow, Layout, Sheet
 from generator.packs.source import PackError, Problem
 from generator.packs.value_spec import CellsSpec, ValueSpec
@@ -23,8 +23,8 @@ from generator.packs.value_spec import CellsSpec, ValueSpec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Where figures come from: the facts with their rows sorted out, what the pack means by this year and last year, and
-    what parts reasons."""
+    """Where figures come from: the facts with their rows sorted out, what the pack means by this year, last year and the
+    plan, and what parts reasons."""
 
     facts: Facts
     records: Records
@@ -62,7 +62,7 @@ class Sources:
         row = _fixed_rows(self.layout).get((sheet_name, row_name))
         if row is None:
             message = f"工作簿里没有“{address}”这一格，应当写成 表.行.列。"
-            raise PackError([Problem(PackPlace("values.toml"), message)])
+            raise PackError([Problem(PackPlace("values/"), message)])
         return row
 
 
@@ -73,46 +73,87 @@ def _fixed_rows(layout: Layout) -> Mapping[tuple[str, str], FixedRow]:
     return {(sheet, word): row for sheet, row in reversed(rows) for word in (row.label, row.name)}
 
 
-def selected_value(
-    name: str, label: str, where: Selection, sources: Sources, reason: Prose | None = None
-) -> Value:
-    """A figure from a selection of lines, this year and last. Where the workbook has no place for last year it has none,
-    which is not nought."""
+def selected_value(name: str, label: str, where: Selection, sources: Sources) -> Value:
+    """A figure from a selection of lines, this year, last year and in the plan."""
     lines, facts, layout = sources.facts.lines.where(where), sources.facts, sources.layout
-    now, before = lines.of(sources.periods["now"]), lines.of(sources.periods["before"])
-    blanks_before = () if before else blank_amounts(where, "before", facts, layout)
+    now = lines.of(sources.periods["now"])
+    before, plan = (_selected_counterpart(against, where, lines, sources) for against in Against)
     return Value(
         name=name,
         label=label,
         now=now.total(),
-        before=before.total() if before or blanks_before else None,
+        before=before.amount,
+        plan=plan.amount,
         parts=_parts(now),
-        parts_before=_parts(before),
+        parts_before=before.parts,
+        parts_plan=plan.parts,
         blanks=() if now else blank_amounts(where, "now", facts, layout),
-        blanks_before=blanks_before,
-        reason=reason,
+        blanks_before=before.blanks,
+        blanks_plan=plan.blanks,
     )
+
+
+def _selected_counterpart(against: Against, where: Selection, lines: Lines, sources: Sources) -> Counterpart:
+    """The side of one period. Where the workbook has no place for it there is none, which is not nought."""
+    period = sources.periods.get(against.value)
+    if period is None:
+        return Counterpart()
+    held = lines.of(period)
+    blanks = () if held else blank_amounts(where, against.value, sources.facts, sources.layout)
+    return Counterpart(held.total() if held or blanks else None, _parts(held), blanks)
 
 
 def declared_value(
     spec: ValueSpec, sources: Sources, names: Mapping[str, Named], blanks: Mapping[str, tuple[CellPlace, ...]]
 ) -> Value:
     """The figure of one [[value]]; ``names`` holds all that it may refer to, ``blanks`` where items of lists would be."""
+    value = _bare_value(spec, sources, names, blanks)
+    value = _with_typed(value, sources, {against: spec.typed(against) for against in Against})
+    reason, plan_reason = sources.reason(spec.reason), sources.reason(spec.plan_reason)
+    value = replace(value, reason=reason, plan_reason=plan_reason)
+    return _with_shared_reasons(value, _named_value(spec, spec.like, names)) if spec.like else value
+
+
+def _bare_value(
+    spec: ValueSpec, sources: Sources, names: Mapping[str, Named], blanks: Mapping[str, tuple[CellPlace, ...]]
+) -> Value:
+    """The figure without what is said of it in cells of its own: a selection, a count, or a sum."""
     if spec.where is not None:
-        value = selected_value(spec.name, spec.label, spec.where, sources, sources.reason(spec.reason))
-        value = _with_typed_before(value, spec, sources) if spec.before else value
-        return _with_shared_reason(value, _named_value(spec, spec.like, names)) if spec.like else value
+        return selected_value(spec.name, spec.label, spec.where, sources)
     if spec.count:
         return _count(spec, names, blanks)
-    parts = _listed(spec, names) if spec.total else [_named_value(spec, name, names) for name in spec.sum]
-    none = blanks.get(spec.total.rpartition(".")[0], ())
+    if spec.total:
+        # a list may lack items of last year or of the plan alone, so only those of this year can be added up
+        parts = _listed(spec, names)
+        return _sum(spec, parts, () if parts else blanks.get(spec.total.rpartition(".")[0], ()))
+    parts = [_named_value(spec, name, names) for name in spec.sum]
+    value = _sum(spec, parts)
+    for against in Against:
+        value = value.beside(against, _added([part.counterpart(against) for part in parts]))
+    return value
+
+
+def _sum(spec: ValueSpec, parts: list[Value], blanks: tuple[CellPlace, ...] = ()) -> Value:
+    """This year's figures added up; ``blanks`` is where they would stand when there are none."""
     return Value(
         name=spec.name,
         label=spec.label,
         now=add([part.now for part in parts]),
         unit=spec.unit,
         parts=tuple(part for value in parts for part in value.parts),
-        blanks=tuple(place for value in parts for place in value.blanks) if parts else none,
+        blanks=(*blanks, *(place for value in parts for place in value.blanks)),
+    )
+
+
+def _added(sides: list[Counterpart]) -> Counterpart:
+    """One side of a sum: none unless every summand has it."""
+    amounts = [side.amount for side in sides if side.amount is not None]
+    if len(amounts) < len(sides):
+        return Counterpart()
+    return Counterpart(
+        add(amounts),
+        tuple(part for side in sides for part in side.parts),
+        tuple(place for side in sides for place in side.blanks),
     )
 
 
@@ -129,8 +170,19 @@ def cell_values(spec: CellsSpec, sources: Sources) -> dict[str, Value]:
                 address = f"{sheet.name}.{row.name}.{column.title}"
                 unit = "元" if column.kind == "金额" else row.unit
                 entry, blank = sources.entry(address), sources.blank(address)
-                values[name] = entry_value(name, row.label, entry, unit, blank)
+                value = entry_value(name, row.label, entry, unit, blank)
+                values[name] = _with_typed(value, sources, _beside(spec, sheet, row))
     return values
+
+
+def _beside(spec: CellsSpec, sheet: Sheet, row: FixedRow) -> dict[Against, str]:
+    """The addresses of last year's figure and of the plan in a row that asks for them."""
+    titles = {against: title for against in Against if (title := spec.beside(against))}
+    return {
+        against: f"{sheet.name}.{row.name}.{title}"
+        for against, title in titles.items()
+        if not row.closes(sheet.column(title))
+    }
 
 
 def entry_value(
@@ -180,17 +232,24 @@ def _names_in(label: str, entry: Entry | None) -> tuple[Item, ...]:
     return tuple(Item(name=f"{label}.{word}", fields={"名称": Prose(word, entry.place)}) for word in words)
 
 
-def _with_typed_before(value: Value, spec: ValueSpec, sources: Sources) -> Value:
-    entry, blank = sources.entry(spec.before), sources.blank(spec.before)
-    before = entry_value(f"{spec.name}.上年", spec.label, entry, "元", blank)
-    return replace(value, before=before.now, parts_before=before.parts, blanks_before=before.blanks)
+def _with_typed(value: Value, sources: Sources, addresses: Mapping[Against, str]) -> Value:
+    """The figure with last year or plan from cells of their own, where addresses are given."""
+    for against, address in addresses.items():
+        if address:
+            entry, blank = sources.entry(address), sources.blank(address)
+            typed = entry_value(address, value.label, entry, value.unit, blank)
+            value = value.beside(against, Counterpart(typed.now, typed.parts, typed.blanks))
+    return value
 
 
-def _with_shared_reason(value: Value, other: Value) -> Value:
+def _with_shared_reasons(value: Value, other: Value) -> Value:
     """One reason for one change: the other figure's, when it is the same change and this one has no reason itself."""
-    if value.reason or value.change != other.change:
-        return value
-    return replace(value, reason=other.reason)
+    if not value.reason and value.change == other.change:
+        value = replace(value, reason=other.reason)
+    plans = value.plan is not None and other.plan is not None
+    if plans and not value.plan_reason and value.change_from(Against.PLAN) == other.change_from(Against.PLAN):
+        value = replace(value, plan_reason=other.plan_reason)
+    return value
 
 
 def _count(spec: ValueSpec, names: Mapping[str, Named], blanks: Mapping[str, tuple[CellPlace, ...]]) -> Value:
@@ -222,7 +281,7 @@ def _listed(spec: ValueSpec, names: Mapping[str, Named]) -> list[Value]:
 def _items(spec: ValueSpec, name: str, names: Mapping[str, Named]) -> tuple[Item, ...]:
     named = names.get(name)
     if not isinstance(named, tuple):
-        raise PackError([Problem(PackPlace("values.toml"), f"“{spec.name}”里的“{name}”不是清单。")])
+        raise PackError([Problem(PackPlace("values/"), f"“{spec.name}”里的“{name}”不是清单。")])
     return named
 
 
@@ -230,7 +289,7 @@ def _named_value(spec: ValueSpec, name: str, names: Mapping[str, Named]) -> Valu
     named = names.get(name)
     if not isinstance(named, Value):
         message = f"“{spec.name}”里的“{name}”不是前面已经定义的数。"
-        raise PackError([Problem(PackPlace("values.toml"), message)])
+        raise PackError([Problem(PackPlace("values/"), message)])
     return named
 
 
@@ -245,5 +304,5 @@ def _part(line: Line) -> Part:
 def _split(address: str) -> tuple[str, str, str]:
     parts = address.split(".")
     if len(parts) != 3:
-        raise PackError([Problem(PackPlace("values.toml"), f"“{address}”应当写成 表.行.列。")])
+        raise PackError([Problem(PackPlace("values/"), f"“{address}”应当写成 表.行.列。")])
     return parts[0], parts[1], parts[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from generator.model.machine import INSTALL_OFFICE, Font, Machine
@@ -14,10 +14,12 @@ _OLDEST_FOR_PDF = (7, 4)
 _FONT_ADVICE = "要一样的字体，请在装有这些字体的电脑上生成。"
 
 
-def doctor_text(machine: Machine, pack: str, office_fault: str = "") -> Iterator[str]:
+def doctor_text(
+    machine: Machine, pack: str, office_fault: str = "", editions: Sequence[int] = ()
+) -> Iterator[str]:
     """The report for people: facts, fonts, and what can be made here. ``office_fault`` is what is wrong with a program
-    that is there instead of LibreOffice."""
-    yield from _table(_facts(machine, office_fault), "")
+    that is there instead of LibreOffice; ``editions`` are the years of the classifications that reports can use."""
+    yield from _table([*_facts(machine, office_fault), *_classification(editions)], "")
     yield ""
     yield f"模板包 {pack} 的字体"
     yield from _table([(font.name, _state(font)) for font in machine.fonts], "  ")
@@ -35,6 +37,11 @@ def _facts(machine: Machine, office_fault: str) -> Iterator[tuple[str, str]]:
         f"{office.version or '版本不明'}（{office.path}）" if office else office_fault or "没有",
     )
     yield "报告文件夹", f"{machine.output}，{machine.obstacle or '可以写'}"
+
+
+def _classification(editions: Sequence[int]) -> Iterator[tuple[str, str]]:
+    if editions:
+        yield "收支科目", f"{'、'.join(map(str, editions))} 年版（报告用不晚于预算年度的最新一版）"
 
 
 def _state(font: Font) -> str:
@@ -82,7 +89,7 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
-def doctor_json(machine: Machine, pack: str) -> dict[str, Any]:
+def doctor_json(machine: Machine, pack: str, editions: Sequence[int] = ()) -> dict[str, Any]:
     """``gongkai.doctor/1``."""
     office = machine.office
     sure_of_pdf = _sure_of_pdf(machine)
@@ -99,6 +106,7 @@ def doctor_json(machine: Machine, pack: str) -> dict[str, Any]:
             "reason": machine.obstacle or None,
         },
         "pack": pack,
+        "classification_editions": list(editions),
         "fonts": [
             {
                 "name": font.name,

@@ -15,6 +15,8 @@ def changes_text(rolled: Rolled, unit: str) -> Iterator[str]:
         yield f"{rolled.year} 年的政府收支分类科目里，这些科目变了（{len(rolled.changes)} 个），请在新工作簿里核对："
     for change in rolled.changes:
         yield f"  {change.code}　原名“{change.old}”　现名{f'“{change.new}”' if change.new else '没有'}"
+        if change.advice:
+            yield f"    {change.advice}"
         yield f"    原工作簿的金额：{_amounts(change, unit) or '没有'}"
         yield f"    新工作簿的位置：{'、'.join(str(place) for place in change.places)}"
 

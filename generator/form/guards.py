@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.form import lists as names
 from generator.form.formula import Area, Cell
-from generator.form.lists import Lists, choice_title
+from generator.form.lists import Lists, choice_title, code_title
 from generator.form.places import Places
 from generator.form.plan import Plan, Role
 from generator.model.contents import FIRST_ROW
@@ -114,12 +114,12 @@ def _demanded(layout: Layout, places: Places, sheet: Sheet, demand: Demand) -> s
 
 
 def _reasons(places: Places, sheet: Sheet) -> Iterator[Missing]:
-    """A change wants its reason: the long text of a sheet that works out a change."""
-    changes = [column for column in sheet.columns if column.computed == "增减"]
-    reasons = [column for column in sheet.columns if column.kind == "长文本"]
-    if changes and reasons:
-        here, change = (_ref(places, sheet, column.title) for column in (reasons[0], changes[0]))
-        yield Missing(places.area(sheet, reasons[0].title), f"=AND(LEN({here})=0,ABS(SUM({change}))>0)")
+    """A change wants its reason: of a sheet that works out changes each its long text, in their order."""
+    changes = [column.title for column in sheet.columns if column.computed == "增减"]
+    reasons = [column.title for column in sheet.columns if column.kind == "长文本"]
+    for changed, reason in zip(changes, reasons):
+        here, change = (_ref(places, sheet, title) for title in (reason, changed))
+        yield Missing(places.area(sheet, reason), f"=AND(LEN({here})=0,ABS(SUM({change}))>0)")
 
 
 def _ref(places: Places, sheet: Sheet, title: str) -> str:
@@ -128,8 +128,7 @@ def _ref(places: Places, sheet: Sheet, title: str) -> str:
 
 def _options(plan: Plan, asked: Column | FixedRow) -> dict[str, Any]:
     title = asked.title if isinstance(asked, Column) else asked.label
-    source = asked.source if isinstance(asked, Column) else ""
-    options = _test(plan.lists, asked.kind, asked.choices, source)
+    options = _test(plan.lists, asked)
     if asked.note:
         options = {"validate": "any"} | options | {"input_title": title, "input_message": asked.note}
     return options
@@ -145,22 +144,34 @@ def _filled(area: Area) -> str:
     return f"{name}!{first}:INDEX({area.text},SUMPRODUCT((LEN({area.text})>0)*1))"
 
 
-def _test(lists: Lists, kind: str, choices: str, source: str) -> dict[str, Any]:
-    if source:
-        sheet = source.partition(".")[0]
-        return _listed(f"={_column_name(source)}", "warning", f"“{sheet}”表里没有填这一项。确定就这样填吗？")
-    if kind in ("选项", "人员公用"):
-        return _listed(f"={lists.get(choice_title(choices)).name}", "stop", "请从下拉列表中选择。")
-    if kind == "资金来源":
+def _test(lists: Lists, asked: Column | FixedRow) -> dict[str, Any]:
+    if isinstance(asked, Column) and asked.source:
+        sheet = asked.source.partition(".")[0]
+        message = f"“{sheet}”表里没有填这一项。确定就这样填吗？"
+        return _listed(f"={_column_name(asked.source)}", "warning", message)
+    if asked.kind in ("选项", "人员公用"):
+        return _listed(f"={lists.get(choice_title(asked.choices)).name}", "stop", "请从下拉列表中选择。")
+    if asked.kind == "资金来源":
         return _listed(f"={lists.get(names.SOURCE).name}", "stop", "请从下拉列表中选择资金来源。")
-    if kind == "功能科目":
-        return _listed(f"={lists.get(names.FUNCTION).name}", "warning", _UNKNOWN_CODE)
-    if kind == "经济科目":
-        return _listed(f"={lists.get(names.ECONOMIC).name}", "warning", _UNKNOWN_CODE)
-    return dict(_NUMBERS.get(kind, {}))
+    if asked.kind in _CODE_LISTS:
+        return _code(lists, asked)
+    return dict(_NUMBERS.get(asked.kind, {}))
 
 
-_UNKNOWN_CODE = "科目表里没有这个编码。如果编码无误，请继续，并在“科目名称”栏写上名称。"
+_CODE_LISTS = {"功能科目": names.FUNCTION, "经济科目": names.ECONOMIC}
+
+
+def _code(lists: Lists, asked: Column | FixedRow) -> dict[str, Any]:
+    """Codes of the level that a column asks for; only that one is in its list."""
+    plain = _CODE_LISTS[asked.kind]
+    title = code_title(plain, asked) if isinstance(asked, Column) else plain
+    level = asked.level if isinstance(asked, Column) and title != plain else ""
+    message = f"这里要填{level}级编码，科目表里没有这一个。" + _GO_ON if level else _UNKNOWN_CODE
+    return _listed(f"={lists.get(title).name}", "warning", message)
+
+
+_GO_ON = "如果编码无误，请继续，并在“科目名称”栏写上名称。"
+_UNKNOWN_CODE = f"科目表里没有这个编码。{_GO_ON}"
 
 
 def _listed(source: str, style: str, message: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.contents import LISTS
 from generator.model.terms import Spending
 from generator.packs.catalogue import Catalogue
-from generator.packs.layout import Layout
+from generator.packs.layout import CODES, Column, Layout
 
 FUNCTION, FUNCTION_NAME, FUNCTION_PATH = "功能科目编码", "功能科目名称", "功能科目全称"
 ECONOMIC, ECONOMIC_NAME, ECONOMIC_GROUP = "经济科目编码", "经济科目名称", "经济科目分组"
@@ -44,9 +44,12 @@ class Lists:
     """All lists of a layout and a catalogue."""
 
     def __init__(self, layout: Layout, catalogue: Catalogue) -> None:
-        words = _functional(catalogue) | _economic(catalogue)
+        words = _functional(catalogue, "项") | _economic(catalogue, "类", "款")
         words[SOURCE] = tuple(source.label for source in layout.sources)
         words |= {choice_title(name): choices for name, choices in layout.choices.items()}
+        for kind, level in _other_levels(layout):
+            lists = (_functional if kind == "功能科目" else _economic)(catalogue, level)
+            words |= {_at_level(title, level): each for title, each in lists.items()}
         given = [(title, each) for title, each in words.items() if each]
         self._lists = {title: WordList(title, each, column) for column, (title, each) in enumerate(given)}
 
@@ -68,8 +71,24 @@ def choice_title(name: str) -> str:
     return f"选项_{name}"
 
 
-def _functional(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    codes = catalogue.codes(FunctionCode, "项")
+def code_title(title: str, column: Column) -> str:
+    """The heading of a list about the codes of a column: the plain one where they are of the lowest level."""
+    return title if column.level == CODES[column.kind].LEVELS[-1] else _at_level(title, column.level)
+
+
+def _at_level(title: str, level: str) -> str:
+    return f"{title}_{level}"
+
+
+def _other_levels(layout: Layout) -> list[tuple[str, str]]:
+    """The kinds of codes that a layout asks for at a level above the lowest, with that level."""
+    columns = [column for sheet in layout.sheets for column in sheet.columns if column.kind in CODES]
+    asked = {(column.kind, column.level) for column in columns}
+    return sorted((kind, level) for kind, level in asked if level != CODES[kind].LEVELS[-1])
+
+
+def _functional(catalogue: Catalogue, level: str) -> dict[str, tuple[str, ...]]:
+    codes = catalogue.codes(FunctionCode, level)
     return {
         FUNCTION: tuple(code.digits for code in codes),
         FUNCTION_NAME: tuple(catalogue.names[code] for code in codes),
@@ -77,8 +96,8 @@ def _functional(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _economic(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    codes = sorted(catalogue.codes(EconomicCode, "类") + catalogue.codes(EconomicCode, "款"))
+def _economic(catalogue: Catalogue, *levels: str) -> dict[str, tuple[str, ...]]:
+    codes = sorted(code for level in levels for code in catalogue.codes(EconomicCode, level))
     groups = [_group(catalogue, code) for code in codes if isinstance(code, EconomicCode)]
     return {
         ECONOMIC: tuple(code.digits for code in codes),

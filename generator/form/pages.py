@@ -56,7 +56,7 @@ def write_guide(sheet: Worksheet, styles: Styles, layout: Layout, about: str) ->
 def write_lists(book: Workbook, sheet: Worksheet, styles: Styles, lists: Lists) -> None:
     """The dictionary, one list a column, and the names by which drop-downs and formulas find it."""
     for each in lists.all():
-        sheet.set_column(each.column, each.column, 50 if each.title == names.FUNCTION_PATH else 20)
+        sheet.set_column(each.column, each.column, 50 if each.title.startswith(names.FUNCTION_PATH) else 20)
         sheet.write_string(0, each.column, each.title, styles.header("computed"))
         for number, word in enumerate(each.words, 1):
             sheet.write_string(number, each.column, word, styles.make(num_format="@"))

@@ -170,25 +170,27 @@ class Plan:
             keys, words = names.FUNCTION, names.FUNCTION_NAME
         else:
             keys, words = names.ECONOMIC, names.ECONOMIC_NAME
-        return self._lookup(self.places.cell(sheet, code.title, number), keys, words)
+        return self._lookup(sheet, code, number, keys, words)
 
     def _full_name(self, sheet: Sheet, number: int) -> Iterator[PlannedCell]:
         code = function_column(sheet)
         if code is not None:
-            formula = self._lookup(
-                self.places.cell(sheet, code.title, number), names.FUNCTION, names.FUNCTION_PATH
-            )
+            formula = self._lookup(sheet, code, number, names.FUNCTION, names.FUNCTION_PATH)
             place = Cell(sheet.name, number, len(sheet.columns))
             yield PlannedCell(place, "科目名称", Role.COMPUTED, formula)
 
-    def _lookup(self, code: Cell, keys: str, words: str) -> Lookup:
-        return Lookup(
-            code, self.lists.get(keys).name, self.lists.get(words).name, self.lists.pairs(keys, words)
-        )
+    def _lookup(self, sheet: Sheet, code: Column, number: int, keys: str, words: str) -> Lookup:
+        """What the lists for the codes of a column say about the one in a row."""
+        keys, words = names.code_title(keys, code), names.code_title(words, code)
+        known = self.lists.pairs(keys, words)
+        place = self.places.cell(sheet, code.title, number)
+        return Lookup(place, self.lists.get(keys).name, self.lists.get(words).name, known)
 
 
 def function_column(sheet: Sheet) -> Column | None:
-    """The column of functional codes of a ``rows`` sheet, which gets 科目全称 beside its table."""
+    """The column of functional codes of a ``rows`` sheet, which gets 科目全称 beside its table: a 类 has no other name."""
     if sheet.kind != "rows":
         return None
-    return next((column for column in sheet.columns if column.kind == "功能科目"), None)
+    return next(
+        (column for column in sheet.columns if column.kind == "功能科目" and column.level != "类"), None
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.model.derivation import COUNT, LABEL, REASON, named
+from generator.model.derivation import COUNT, LABEL, REASONS, named
 from generator.model.facts import Facts
 from generator.model.places import CellPlace
 from generator.model.table import Table
@@ -98,8 +98,10 @@ def _gather_words(name: str, thing: Named, found: dict[str, Prose], title: Prose
         found[name] = thing
     elif isinstance(thing, Value):
         found[named(name, LABEL)] = title if title and title.text == thing.label else Prose(thing.label)
-        if thing.reason:
-            found[named(name, REASON)] = thing.reason
+        for against, how in REASONS.items():
+            reason = thing.reason_for(against)
+            if reason:
+                found[named(name, how)] = reason
     else:
         for item in thing:
             own = item.fields.get(LABEL)
@@ -109,6 +111,6 @@ def _gather_words(name: str, thing: Named, found: dict[str, Prose], title: Prose
 
 def _first_place(each: Named) -> CellPlace | None:
     if isinstance(each, Value):
-        parts = each.parts or each.parts_before
+        parts = each.parts or each.parts_before or each.parts_plan
         return parts[0].place if parts else None
     return each.place if isinstance(each, Prose) else None

@@ -219,7 +219,8 @@ class Section:
 class Document:
     """A whole report. ``digest`` is the sha256 of the workbook; ``draft`` marks every page 草稿;
     ``values`` are all figures by name, for the report as data; ``money_unit`` is the unit of money in the workbook;
-    ``now`` and ``before`` are the years and stages that figures of this year and of last year belong to."""
+    ``now`` and ``before`` are the years and stages that figures of this year and of last year belong to, ``plan`` those
+    of the plan (None: the report has none)."""
 
     title: str
     unit_name: str
@@ -232,6 +233,7 @@ class Document:
     money_unit: str = "元"
     now: Period = field(default_factory=Period)
     before: Period = field(default_factory=lambda: Period(year=-1))
+    plan: Period | None = None
 
     def blocks(self) -> Iterator[Block]:
         """All blocks in reading order."""

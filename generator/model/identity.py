@@ -30,7 +30,7 @@ NEAR_WITHIN = Decimal("0.05")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """The sum of the lines of a selection, in the period called ``now`` or ``before``."""
+    """The sum of the lines of a selection, in the period called ``now``, ``before`` or ``plan``."""
 
     where: Selection
     period: str = "now"

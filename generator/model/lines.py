@@ -10,7 +10,17 @@ from typing import Any, overload
 from generator.model.codes import EconomicCode, FunctionCode
 from generator.model.money import add
 from generator.model.places import CellPlace
-from generator.model.terms import Funding, Ledger, Origin, Spending, Stage, Term, ThreePublic, Vintage
+from generator.model.terms import (
+    Balance,
+    Funding,
+    Ledger,
+    Origin,
+    Spending,
+    Stage,
+    Term,
+    ThreePublic,
+    Vintage,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +51,7 @@ class Line:
     spending: Spending | None = None
     project: str | None = None
     three_public: ThreePublic | None = None
+    balance: Balance | None = None
     above: frozenset[Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,6 +74,7 @@ DIMENSIONS: Mapping[str, tuple[str, type]] = {
     "支出性质": ("spending", Spending),
     "项目": ("project", str),
     "三公项目": ("three_public", ThreePublic),
+    "结转结余项目": ("balance", Balance),
 }
 
 _NAMES = tuple(name for name, _ in DIMENSIONS.values())
@@ -82,6 +94,7 @@ class Selection:
     spending: Spending | None = None
     project: str | None = None
     three_public: ThreePublic | None = None
+    balance: Balance | None = None
     wanted: frozenset[Any] = field(init=False, repr=False, compare=False)
     _nodes: dict[str, Any] = field(init=False, repr=False, compare=False)
 

@@ -14,7 +14,8 @@ from generator.model.values import Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeChange:
-    """A code that the new year's catalogue calls otherwise, or does not have (then ``new`` is empty).
+    """A code that the new year's catalogue calls otherwise, or does not have (then ``new`` is empty). ``advice``: what is
+    known to have become of it, in sentences; often nothing.
 
     ``amounts``: this year's figures under it, with their cells in this year's workbook; ``places``: where the code
     stands in the new one.
@@ -23,6 +24,7 @@ class CodeChange:
     code: Code
     old: str
     new: str
+    advice: str
     amounts: tuple[Part, ...]
     places: tuple[CellPlace, ...]
 

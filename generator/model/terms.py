@@ -54,6 +54,8 @@ class Ledger(Term):
     ECONOMIC = "经济分类支出"
     PROJECT = "项目支出明细"
     THREE_PUBLIC = "三公经费"
+    BALANCE = "结转结余"
+    BASIC_GROUP = "基本支出分类"
 
 
 class Funding(Term):
@@ -95,12 +97,15 @@ class Stage(Term):
 
 
 class Spending(Term):
-    """支出性质."""
+    """支出性质: basic and project expenditure, and three kinds that are neither."""
 
     BASIC = "基本支出"
     PERSONNEL = "人员经费", "基本支出"
     OPERATING = "公用经费", "基本支出"
     PROJECT = "项目支出"
+    UPWARD = "上缴上级支出"
+    OPERATIONS = "经营支出"
+    SUBSIDY = "对附属单位补助支出"
 
 
 class ThreePublic(Term):
@@ -111,3 +116,12 @@ class ThreePublic(Term):
     VEHICLE_PURCHASE = "公务用车购置费", "公务用车购置及运行费"
     VEHICLE_OPERATION = "公务用车运行费", "公务用车购置及运行费"
     HOSPITALITY = "公务接待费"
+
+
+class Balance(Term):
+    """结转结余项目: what stands beside the income and the expenditure of the year, so that both sides come to one total."""
+
+    OPENING = "年初结转和结余"
+    DRAWN = "使用非财政拨款结余"
+    DISTRIBUTED = "结余分配"
+    CLOSING = "年末结转和结余"

@@ -1,8 +1,8 @@
-"""A named figure with this year, last year and where both come from; and how it changed."""
+"""A named figure with this year, last year, the plan and where they come from; and how it stands to the other two."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from generator.model.places import CellPlace, PackPlace
 
 
 class ChangeKind(Enum):
-    """The six kinds of change; wording.toml has one sentence for each."""
+    """The six kinds of change; wording.toml has one sentence for each. Against the plan, “last year” is the plan."""
 
     INCREASE = "增加"
     DECREASE = "减少"
@@ -24,7 +24,7 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From last year to this: kind, size (never negative) and rate in percent (None from zero)."""
+    """From last year (or the plan) to this year: kind, size (never negative) and rate in percent (None from zero)."""
 
     kind: ChangeKind
     delta: Decimal
@@ -40,24 +40,45 @@ class Part(NamedTuple):
     place: CellPlace
 
 
+class Against(Enum):
+    """What this year may be held against. The value is the name of the period in a pack."""
+
+    BEFORE = "before"
+    PLAN = "plan"
+
+
+class Counterpart(NamedTuple):
+    """One period of a figure: what it is (None: the workbook has no place for it, which is not nought), the summands,
+    and the cells that are not filled in."""
+
+    amount: Decimal | None = None
+    parts: tuple[Part, ...] = ()
+    blanks: tuple[CellPlace, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """A figure of the report. Money is in yuan (``unit`` is 元); counts carry their measure word.
 
-    ``reason`` names the figure whose reason explains this one's change: itself unless a pack says otherwise.
-    ``blanks`` are the cells or columns where a summand would stand and nothing is filled in, which counts as 0.
+    ``before`` is last year's figure, ``plan`` what was budgeted for this year where this year's is what was done.
+    ``reason`` explains the change against last year, ``plan_reason`` that against the plan. ``blanks`` are the cells or
+    columns where a summand would stand and nothing is filled in, which counts as 0.
     """
 
     name: str
     label: str
     now: Decimal
     before: Decimal | None = None
+    plan: Decimal | None = None
     unit: str = "元"
     parts: tuple[Part, ...] = ()
     parts_before: tuple[Part, ...] = ()
+    parts_plan: tuple[Part, ...] = ()
     blanks: tuple[CellPlace, ...] = ()
     blanks_before: tuple[CellPlace, ...] = ()
+    blanks_plan: tuple[CellPlace, ...] = ()
     reason: Prose | None = None
+    plan_reason: Prose | None = None
 
     def __bool__(self) -> bool:
         """Whether there is anything this year."""
@@ -66,7 +87,32 @@ class Value:
     @property
     def change(self) -> Change:
         """Against last year; a missing last year counts as nothing."""
-        return compare(self.now, self.before or Decimal(0))
+        return self.change_from(Against.BEFORE)
+
+    @property
+    def completion(self) -> Decimal | None:
+        """This year in percent of the plan, unrounded; None when nothing was planned."""
+        return percent(self.now, self.plan or Decimal(0))
+
+    def counterpart(self, against: Against) -> Counterpart:
+        """The figure of last year or of the plan."""
+        if against is Against.PLAN:
+            return Counterpart(self.plan, self.parts_plan, self.blanks_plan)
+        return Counterpart(self.before, self.parts_before, self.blanks_before)
+
+    def beside(self, against: Against, other: Counterpart) -> Value:
+        """This figure with another last year or plan."""
+        if against is Against.PLAN:
+            return replace(self, plan=other.amount, parts_plan=other.parts, blanks_plan=other.blanks)
+        return replace(self, before=other.amount, parts_before=other.parts, blanks_before=other.blanks)
+
+    def change_from(self, against: Against) -> Change:
+        """Against last year or the plan; where there is none it counts as nothing."""
+        return compare(self.now, self.counterpart(against).amount or Decimal(0))
+
+    def reason_for(self, against: Against) -> Prose | None:
+        """The words that explain that change."""
+        return self.plan_reason if against is Against.PLAN else self.reason
 
     def share_of(self, whole: Value) -> Decimal | None:
         """This year's share in percent, unrounded; None when the whole is nothing."""

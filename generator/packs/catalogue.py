@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,22 +11,29 @@ from pathlib import Path
 from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.places import PackPlace
 from generator.model.terms import Spending
+from generator.packs.catalogue_changes import FILE as CHANGES_FILE
+from generator.packs.catalogue_changes import Basis, Change, Changes, read_changes
+from generator.packs.change_words import became_of
 from generator.packs.csv_rows import Row, read_rows
 from generator.packs.source import PackError, Problem
 
 _FILES: Mapping[type[Code], str] = {FunctionCode: "functional.csv", EconomicCode: "economic.csv"}
 
+#: How the folder of an edition is called.
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """One edition of 政府收支分类科目. ``names`` is keyed by code; ``aliases`` holds names once in force; ``files`` are
-    those that the names stand in."""
+    those that the names stand in. ``changes`` are what is known of all editions, also of those that we do not have."""
 
     year: int
     files: Mapping[type[Code], PackPlace]
     names: Mapping[Code, str]
     aliases: Mapping[Code, tuple[str, ...]]
     spending: Mapping[EconomicCode, Spending]
+    changes: Changes
 
     def name(self, code: Code) -> str | None:
         """The name in this edition; None when the code is not in it."""
@@ -35,9 +43,30 @@ class Catalogue:
         """All codes of one classification at one level, in order."""
         return tuple(sorted(code for code in self.names if type(code) is kind and code.level == level))
 
+    def below(self, code: Code) -> tuple[Code, ...]:
+        """The codes one level below a code, in order."""
+        return tuple(sorted(each for each in self.names if each.parent == code))
+
+    def file(self, code: Code) -> PackPlace | None:
+        """Where its name stands: in this edition, else among the changes; None when in neither."""
+        if code in self.names:
+            return self.files[type(code)]
+        change = self.changes.of(code)
+        return change.place if change is not None and change.code == code else None
+
     def group(self, code: EconomicCode) -> Spending | None:
         """Whether basic expenditure under this code is 人员经费 or 公用经费; None when it is neither by rule."""
         return self.spending.get(code)
+
+    def became_of(self, code: Code, change: Change) -> str:
+        """What a change means for a code, in sentences that name the codes of this edition."""
+        return became_of(code, change, self.name, self.below)
+
+
+def editions_in(folder: Path) -> tuple[int, ...]:
+    """The years of the editions in a folder, in order."""
+    names = [path.name for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    return tuple(sorted(int(name) for name in names if _YEAR.fullmatch(name)))
 
 
 def load_catalogue(folder: Path, year: int) -> Catalogue:
@@ -45,22 +74,23 @@ def load_catalogue(folder: Path, year: int) -> Catalogue:
 
     Raises PackError with every fault of its files.
     """
-    editions = (
-        sorted(int(path.name) for path in folder.iterdir() if path.name.isdecimal())
-        if folder.is_dir()
-        else []
-    )
-    if not editions:
+    there = editions_in(folder)
+    if not there:
         raise PackError([Problem(PackPlace(folder.name), "没有任何年版的政府收支分类科目。")])
-    chosen = max((edition for edition in editions if edition <= year), default=editions[0])
-    files = [folder / str(chosen) / name for name in _FILES.values()]
+    chosen = max((edition for edition in there if edition <= year), default=there[0])
+    before = max((edition for edition in there if edition < chosen), default=None)
+    files = [*_files(folder, chosen), folder / CHANGES_FILE, *(_files(folder, before) if before else ())]
     stamp = tuple(file.stat().st_mtime_ns if file.is_file() else 0 for file in files)
-    return _edition(folder, chosen, stamp)
+    return _edition(folder, chosen, before, stamp)
+
+
+def _files(folder: Path, edition: int) -> list[Path]:
+    return [folder / str(edition) / name for name in _FILES.values()]
 
 
 @lru_cache(maxsize=4)
-def _edition(folder: Path, chosen: int, stamp: tuple[int, ...]) -> Catalogue:
-    """One edition, read again only when its files were saved since (``stamp``)."""
+def _edition(folder: Path, chosen: int, before: int | None, stamp: tuple[int, ...]) -> Catalogue:
+    """One edition, read again only when files were saved since (``stamp``). ``before``: the edition that it follows."""
     del stamp
     problems: list[Problem] = []
     place = f"{folder.name}/{chosen}"
@@ -70,6 +100,15 @@ def _edition(folder: Path, chosen: int, stamp: tuple[int, ...]) -> Catalogue:
     names: dict[Code, str] = dict(_named(functional, FunctionCode, problems))
     names |= dict(_named(economic, EconomicCode, problems))
     spending = dict(_grouped(economic, problems))
+    changes = read_changes(folder, problems)
+    if not problems:
+        since = before or chosen - 1
+        problems += _contradictions(changes.between(since, chosen), chosen, names)
+    if before is not None and _same(_files(folder, chosen), _files(folder, before)):
+        message = (
+            f"内容与 {before} 年版一模一样：没有拿到新年版就不要建这个文件夹，报告会用 {before} 年版并说明。"
+        )
+        problems.append(Problem(PackPlace(place), message))
     if problems:
         raise PackError(problems)
     return Catalogue(
@@ -82,7 +121,37 @@ def _edition(folder: Path, chosen: int, stamp: tuple[int, ...]) -> Catalogue:
             if row["aliases"]
         },
         spending=spending,
+        changes=changes,
     )
+
+
+def _same(files: list[Path], others: list[Path]) -> bool:
+    """Whether an edition is a relabelled copy of another: each file holds the same bytes."""
+    return all(
+        file.is_file() and other.is_file() and file.read_bytes() == other.read_bytes()
+        for file, other in zip(files, others, strict=True)
+    )
+
+
+def _contradictions(changes: tuple[Change, ...], year: int, names: Mapping[Code, str]) -> Iterator[Problem]:
+    """Changes that led to this edition and that it does not show. Hearsay is not held against it."""
+    last = {change.code: change for change in sorted(changes, key=lambda change: change.edition)}
+    for change in last.values():
+        if change.basis is not Basis.UNVERIFIED:
+            for message in _contradicting(change, names):
+                yield Problem(change.place, f"与 {year} 年版科目表不符：{message}。")
+
+
+def _contradicting(change: Change, names: Mapping[Code, str]) -> Iterator[str]:
+    code, name = change.code, names.get(change.code)
+    if change.happening.leaves:
+        if name is not None:
+            yield f"那里还有 {code} {name}，这里写的是“{change.happening.value}”"
+    elif name is None:
+        yield f"那里没有 {code}，这里写的是“{change.happening.value}”"
+    elif name != change.name:
+        yield f"那里 {code} 叫“{name}”，这里写的是“{change.name}”"
+    yield from (f"那里没有 to 里的 {each}" for each in change.to if each not in names)
 
 
 def _named(rows: list[Row], kind: type[Code], problems: list[Problem]) -> Iterator[tuple[Code, str]]:

@@ -30,8 +30,9 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
         _check_chart(pack, chart, faults)
     check_directives(pack, faults)
     check_vocabulary(pack.vocabulary, pack.layout, faults)
-    check_layout(pack.layout, pack.vocabulary, faults)
-    check_rules(pack.identities, pack.layout, faults)
+    check_layout(pack.layout, pack.vocabulary, pack.periods, faults)
+    check_rules(pack.identities, pack.layout, pack.periods, faults)
+    _check_wording(pack, faults)
     check_texts(pack.texts, pack.layout, pack.vocabulary, faults)
     check_web(pack.looks, faults)
     return tuple(faults.problems)
@@ -47,6 +48,14 @@ def _check_styles(pack: Pack, faults: Faults) -> None:
         if style not in pack.numbers:
             message = f"没有数字样式“{style}”。{suggestion(style, pack.numbers)}"
             faults.note(file, message, word(style))
+
+
+def _check_wording(pack: Pack, faults: Faults) -> None:
+    for name, change in pack.wording.changes.items():
+        base = change.against.value
+        if base not in pack.periods:
+            message = f"[change] 的“{name}”的 base 是 {base}，[periods] 里没有写 {base}。"
+            faults.note("wording.toml", message, rf"^\[change\.{word(name)}\]", keyed("base", base))
 
 
 def _check_table(table: TableSpec, faults: Faults) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.codes import Code, EconomicCode, FunctionCode
 from generator.model.lines import Selection
 from generator.model.terms import Ledger
 from generator.packs.selection_spec import read_selection
@@ -19,13 +20,20 @@ KINDS = (
 #: Kinds of cells that hold a number.
 NUMBERS = ("金额", "数量", "整数", "增减数")
 
+#: Kinds of cells that hold a code, with its classification.
+CODES: Mapping[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
+
 #: Kinds that the year's classification fills in when a clerk does not.
 SUGGESTED = ("科目名称", "人员公用")
 
 #: How a grey column is worked out from the columns it names, or (数值) from a value of ``values/``.
 COMPUTATIONS = ("合计", "增减", "增减率", "数值")
 
-#: What is true of one year only; next year's workbook asks for it anew. Words are kept.
+#: The periods that the amounts of a column may belong to; what each means is said in ``[periods]`` of the pack.
+PERIODS = ("now", "before", "plan")
+
+#: What is true of one year only; next year's workbook asks for it anew. Words are kept. A plan is of one year too: that
+#: of next year is another one, which only its clerk knows. Of last year's columns see ``rollover/before.py``.
 OF_ONE_YEAR = ("日期", "增减数", "数量", "金额", "比率")
 
 #: Fields that the program must find: who reports, for which year, in which unit of money.
@@ -38,11 +46,13 @@ class Column:
 
     ``part_of`` names the column of which this is an “其中”; filled parts take the place of their whole.
     ``computed`` columns are grey and never asked; ``overwrite`` lets a clerk put a figure over the formula.
+    ``level`` is that of the codes in it, empty where the column has none.
     ``kept``: next year's workbook begins with what stands here.
     """
 
     title: str
     kind: str
+    level: str
     required: bool
     optional: bool
     carry_down: bool
@@ -220,6 +230,7 @@ def _read_column(source: Source) -> Column:
     column = Column(
         title=source.words("title"),
         kind=_one_of(source, "kind", KINDS),
+        level=_read_level(source),
         required=source.flag("required"),
         optional=source.flag("optional"),
         carry_down=source.flag("carry_down"),
@@ -227,7 +238,7 @@ def _read_column(source: Source) -> Column:
         of=_words_or_list(source, "of"),
         posts=tuple(_ledger(source, word) for word in source.strings("posts")),
         sets=read_selection(source, "sets"),
-        period=_one_of(source, "period", ("now", "before"), "now"),
+        period=_one_of(source, "period", PERIODS, "now"),
         part_of=source.words("part_of", ""),
         computed=_one_of(source, "computed", ("", *COMPUTATIONS), ""),
         overwrite=source.flag("overwrite"),
@@ -262,6 +273,16 @@ def _read_fixed_row(source: Source) -> FixedRow:
     )
     source.finish()
     return row
+
+
+def _read_level(source: Source) -> str:
+    """The lowest level there is unless the pack says otherwise."""
+    code = CODES.get(source.words("kind", ""))
+    if code is not None:
+        return _one_of(source, "level", code.LEVELS, code.LEVELS[-1])
+    if source.words("level", ""):
+        source.fault(f"“level”只能用在{'、'.join(CODES)}的列里。", "level")
+    return ""
 
 
 def _kept(source: Source) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.model.lines import DIMENSIONS
+from generator.model.lines import DIMENSIONS, Period
 from generator.model.money import UNITS
 from generator.model.terms import Spending
 from generator.packs.faults import Faults, key, keyed, word
@@ -29,7 +29,9 @@ ROLE_KINDS = {"unit_name": "文本", "year": "整数", "money_unit": "选项"}
 _OPERANDS = {"增减": 2, "增减率": 2, "数值": 0}
 
 
-def check_layout(layout: Layout, vocabulary: Vocabulary, faults: Faults) -> None:
+def check_layout(
+    layout: Layout, vocabulary: Vocabulary, periods: Mapping[str, Period], faults: Faults
+) -> None:
     """Notes every fault of ``workbook.toml`` and ``sheets/*.toml``."""
     _check_sheet_names(layout, faults)
     _check_roles(layout, faults)
@@ -39,7 +41,12 @@ def check_layout(layout: Layout, vocabulary: Vocabulary, faults: Faults) -> None
         for message in _sheet_faults(sheet):
             faults.note(SHEETS, f"“{sheet.name}”{message}", mark)
         for column in sheet.columns:
-            for message in (*_column_faults(column, sheet, layout), *_choice_faults(column, layout)):
+            told = (
+                *_column_faults(column, sheet, layout),
+                *_period_faults(column, periods),
+                *_choice_faults(column, layout),
+            )
+            for message in told:
                 faults.note(
                     SHEETS, f"“{sheet.name}”的“{column.title}”{message}", mark, keyed("title", column.title)
                 )
@@ -115,7 +122,14 @@ def _column_faults(column: Column, sheet: Sheet, layout: Layout) -> Iterator[str
             yield f"的 from 应当写成 表.列，没有“{column.source}”。"
     if column.part_of and not any(each.title == column.part_of and each.posts for each in sheet.columns):
         yield f"的 part_of：“{column.part_of}”没有写 posts，不能有“其中”。"
+    if column.title == sheet.subtotals and column.level == "类":
+        yield "的 level 是类，不能再用作 subtotals：申报小计就是类级的行。"
     yield from _computation_faults(column)
+
+
+def _period_faults(column: Column, periods: Mapping[str, Period]) -> Iterator[str]:
+    if column.period not in periods:
+        yield f"的 period 是 {column.period}，[periods] 里没有写 {column.period}。"
 
 
 def _computation_faults(column: Column) -> Iterator[str]:
@@ -134,7 +148,7 @@ def _choice_faults(asked: Column | FixedRow, layout: Layout) -> Iterator[str]:
         if not words:
             yield "要用 choices 写明有哪些选项。"
         for name in words if asked.kind == "人员公用" else ():
-            if name not in [spending.label for spending in Spending]:
+            if name not in [spending.label for spending in Spending if spending.parent is Spending.BASIC]:
                 yield f"的选项里没有“{name}”这个支出性质。"
 
 

@@ -205,9 +205,14 @@ def _read_decimals(source: Source) -> Mapping[str, int]:
 
 
 def _read_periods(source: Source) -> Mapping[str, Period]:
-    periods = {name: _read_period(source.table(name, required=True)) for name in ("now", "before")}
-    if {"now", "before"} <= source.data.keys() and periods["now"] == periods["before"]:
-        source.fault("now 和 before 指的是同一年的同一个阶段，应当不同。", "before")
+    """This year, last year and, where a pack has one, the plan of this year: three different things."""
+    wanted = ("now", "before", *(["plan"] if "plan" in source.data else []))
+    periods = {name: _read_period(source.table(name, required=True)) for name in wanted}
+    given = [name for name in wanted if name in source.data]
+    for number, name in enumerate(given):
+        for other in given[:number]:
+            if periods[name] == periods[other]:
+                source.fault(f"{other} 和 {name} 指的是同一年的同一个阶段，应当不同。", name)
     source.finish()
     return periods
 

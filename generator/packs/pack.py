@@ -51,8 +51,9 @@ class Headings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """Everything a kind of report needs. ``periods`` says what this year (now) and last year (before) mean; ``bases`` are
-    the packs that it extends; ``files``: what messages call each file, which may be a base's."""
+    """Everything a kind of report needs. ``periods`` says what this year (now) and last year (before) mean, and
+    where figures of what was done stand beside those that were planned, the plan of this year (plan). ``bases`` are the
+    packs that it extends; ``files``: what messages call each file, which may be a base's."""
 
     name: str
     label: str

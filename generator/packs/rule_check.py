@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.model.codes import EconomicCode
 from generator.model.identity import At, Choice, Comparison, Filled, Here, Identity, Posted, Rows, Term
@@ -17,12 +17,14 @@ FILE = "rules"
 MOST_SHEETS = 2
 
 
-def check_rules(identities: Sequence[Identity], layout: Layout, faults: Faults) -> None:
+def check_rules(
+    identities: Sequence[Identity], layout: Layout, periods: Collection[str], faults: Faults
+) -> None:
     """Notes every fault of ``rules/*.toml``, each once for a rule."""
     told: set[tuple[str, str]] = set()
     for identity in identities:
         code = identity.rule.code
-        for message in _Check(identity, layout).faults():
+        for message in _Check(identity, layout, periods).faults():
             if (code, message) not in told:
                 told.add((code, message))
                 faults.note(FILE, f"{code}：{message}", keyed("code", code))
@@ -43,8 +45,8 @@ def _check_codes(identities: Sequence[Identity], faults: Faults) -> None:
 class _Check:
     """The faults of one identity."""
 
-    def __init__(self, identity: Identity, layout: Layout) -> None:
-        self._identity, self._layout = identity, layout
+    def __init__(self, identity: Identity, layout: Layout, periods: Collection[str]) -> None:
+        self._identity, self._layout, self._periods = identity, layout, periods
         self._sheets = {sheet.name: sheet for sheet in layout.sheets}
 
     def faults(self) -> Iterator[str]:
@@ -130,8 +132,8 @@ class _Check:
             and any(s.subtotals for s in self._layout.sheets)
         ):
             yield f"经济科目要写款级编码，“{code}”是类级：申报小计说不清是哪几款。"
-        if posted.period not in ("now", "before"):
-            yield f"period 只能是 now 或 before，不能是“{posted.period}”。"
+        if posted.period not in self._periods:
+            yield f"period 只能是 {' 或 '.join(self._periods)}，不能是“{posted.period}”。"
 
 
 def _column(sheet: Sheet, title: str) -> Iterator[str]:

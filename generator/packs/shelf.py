@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.places import PackPlace
-from generator.packs.catalogue import Catalogue, load_catalogue
+from generator.packs.catalogue import Catalogue, editions_in, load_catalogue
 from generator.packs.folders import ABOUT, about
 from generator.packs.load import load_pack
 from generator.packs.pack import Pack
@@ -15,7 +15,7 @@ from generator.packs.source import PackError, Problem, Source, suggestion
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder of packs; packs in it may extend those of ``beside`` too."""
+    """A folder of packs; what it lacks (catalogues, packs that others extend) is looked for in ``beside``."""
 
     folder: Path
     beside: tuple[Path, ...] = ()
@@ -49,7 +49,15 @@ class Shelf:
 
     def catalogue(self, year: int) -> Catalogue:
         """The edition of the classification that a report of that year uses."""
-        return load_catalogue(self.folder / "catalogues", year)
+        return load_catalogue(self._catalogues(), year)
+
+    def editions(self) -> tuple[int, ...]:
+        """The years of the editions of the classification there are."""
+        return editions_in(self._catalogues())
+
+    def _catalogues(self) -> Path:
+        folders = [folder / "catalogues" for folder in (self.folder, *self.beside)]
+        return next(filter(Path.is_dir, folders), folders[0])
 
 
 def _is_default(folder: Path, problems: list[Problem]) -> bool:
@@ -58,10 +66,25 @@ def _is_default(folder: Path, problems: list[Problem]) -> bool:
 
 def find_shelf() -> Shelf:
     """The folder of packs to use."""
-    installed = Path(__file__).parent.parent / "templates"
-    beside = Path(__file__).parent.parent.parent / "templates"
-    here = Path("templates")
-    for folder in (here, installed, beside):
-        if any(folder.glob(f"*/{ABOUT}")):
+    for folder in (Path("templates"), *_shipped()):
+        if _holds_packs(folder):
             return Shelf(folder)
     raise PackError([Problem(PackPlace("templates"), "找不到模板文件夹。")])
+
+
+def shelf_at(folder: Path) -> Shelf:
+    """That folder of packs, beside the shipped ones. Raises PackError when it holds none."""
+    if not _holds_packs(folder):
+        message = "这个文件夹里没有模板包：每个模板包是一个文件夹，里面有 pack.toml。"
+        raise PackError([Problem(PackPlace(folder.name), message)])
+    return Shelf(folder, tuple(filter(_holds_packs, _shipped()))[:1])
+
+
+def _shipped() -> tuple[Path, ...]:
+    """Where packs lie that come with the program: inside the installed wheel, beside a checkout."""
+    room = Path(__file__).parent.parent
+    return room / "templates", room.parent / "templates"
+
+
+def _holds_packs(folder: Path) -> bool:
+    return any(folder.glob(f"*/{ABOUT}"))

@@ -83,6 +83,8 @@ class Source:
                     place, "TOML 写法有误：引号、方括号要成对，中文键名要加英文双引号，同一个键只能写一次。"
                 )
             )
+        except RecursionError:
+            problems.append(Problem(PackPlace(shown), "括号套得太深，请写成几个表。"))
         except OSError as error:
             problems.append(Problem(PackPlace(shown), f"读不了这个文件：{error.strerror}。"))
         return cls({}, shown, "", problems, broken=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.model.codes import EconomicCode, FunctionCode
 from generator.packs.faults import Faults, key, keyed, word
-from generator.packs.layout import Layout, Sheet
+from generator.packs.layout import NUMBERS, Layout, Sheet
 from generator.packs.source import suggestion
 from generator.packs.table_spec import GROUPINGS
 from generator.packs.value_spec import CellsSpec, ListSpec, ValueSpec, Vocabulary
@@ -45,9 +45,7 @@ def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> 
         _check_references(value, _parts_of(value), [*known, *earlier], later, faults)
         _check_references(value, [("like", value.like, "数")] if value.like else [], earlier, later, faults)
         _check_total(value, vocabulary, layout, faults)
-        for which, address in (("before", value.before), ("reason", value.reason)):
-            if address:
-                _check_address(value.name, which, address, layout, faults)
+        _check_addresses(value, layout, faults)
 
 
 def money_names(vocabulary: Vocabulary, layout: Layout) -> list[str]:
@@ -80,12 +78,18 @@ def _cells_fit(cells: CellsSpec, layout: Layout, faults: Faults) -> bool:
         told = suggestion(cells.sheet, sheets)
         faults.note(FILE, f"[[cells]]：工作簿里没有固定行的表“{cells.sheet}”。{told}", mark)
         return False
-    figures = [column.title for column in sheets[cells.sheet].columns if column.kind in FIGURES]
-    if cells.column and cells.column not in figures:
-        message = f"“{cells.sheet}”没有“{cells.column}”这一列数。{suggestion(cells.column, figures)}"
-        faults.note(FILE, message, mark, key("column"))
-        return False
-    return True
+    kinds = {column.title: column.kind for column in sheets[cells.sheet].columns if column.kind in FIGURES}
+    fit = True
+    for which, title in (("column", cells.column), ("before", cells.before), ("plan", cells.plan)):
+        if title and title not in kinds:
+            message = f"“{cells.sheet}”没有“{title}”这一列数。{suggestion(title, kinds)}"
+        elif title and kinds[title] != kinds.get(cells.column, kinds[title]):
+            message = f"“{cells.sheet}”的“{title}”和“{cells.column}”一个是金额，一个是数量，不能比。"
+        else:
+            continue
+        fit = False
+        faults.note(FILE, message, mark, key(which))
+    return fit
 
 
 def _cell_names(cells: CellsSpec, sheet: Sheet, kinds: tuple[str, ...] = FIGURES) -> list[_Name]:
@@ -177,7 +181,22 @@ def _figures(spec: ListSpec, layout: Layout) -> list[str]:
     ]
 
 
-def _check_address(name: str, which: str, address: str, layout: Layout, faults: Faults) -> None:
+def _check_addresses(value: ValueSpec, layout: Layout, faults: Faults) -> None:
+    """Last year's figure and the plan stand in cells that hold such figures; reasons in any."""
+    what = "金额" if value.unit == "元" else "数量"
+    kinds = [kind for kind in NUMBERS if (kind == "金额") is (what == "金额")]
+    for which, address in (("before", value.before), ("plan", value.plan)):
+        if address and _is_cell(value.name, which, address, layout, faults):
+            sheet, _, title = address.split(".")
+            if layout.sheet(sheet).column(title).kind not in kinds:
+                message = f"“{value.name}”的 {which}：“{title}”这一列填的不是{what}。"
+                faults.note(FILE, message, keyed("name", value.name), keyed(which, address))
+    for which, address in (("reason", value.reason), ("plan_reason", value.plan_reason)):
+        if address:
+            _is_cell(value.name, which, address, layout, faults)
+
+
+def _is_cell(name: str, which: str, address: str, layout: Layout, faults: Faults) -> bool:
     steps = address.split(".")
     told = "应当写成 表.行.列，而且是有固定行的表。"
     if len(steps) == 3:
@@ -191,10 +210,11 @@ def _check_address(name: str, which: str, address: str, layout: Layout, faults: 
             if step not in known
         ]
         if not wrong:
-            return
+            return True
         told = wrong[0] or told
     message = f"“{name}”的 {which}：工作簿里没有“{address}”这一格。{told}"
     faults.note(FILE, message, keyed("name", name), keyed(which, address))
+    return False
 
 
 # ---- lists --------------------------------------------------------------------------------------------------
@@ -246,6 +266,7 @@ def _columns_of(spec: ListSpec) -> list[tuple[str, Iterable[str], str]]:
         ("having", filter(None, [spec.having]), spec.sheet),
         ("lacking", filter(None, [spec.lacking]), spec.sheet),
         ("reason", filter(None, [spec.reason]), spec.texts),
+        ("plan_reason", filter(None, [spec.plan_reason]), spec.texts),
     ]
     return chosen + [
         ("on", filter(None, [spec.on]), sheet) for sheet in (spec.sheet, *spec.children.values())

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.values import ChangeKind
-from generator.packs.source import Source, check_unit
+from generator.model.values import Against, ChangeKind
+from generator.packs.source import Source, check_unit, suggestion
 
 #: The places that a sentence of change may fill in.
 CHANGE_PLACES = ("增减额", "增减率")
+
+#: The kinds of change that have a rate; from nothing there is none, and what rounds to nothing says none.
+RATED = (ChangeKind.INCREASE, ChangeKind.DECREASE, ChangeKind.ENDED)
 
 #: More decimals than any amount of money needs.
 MOST_DECIMALS = 8
@@ -28,9 +31,10 @@ class NumberStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeWording:
-    """One sentence for each kind of change; {增减额} is printed in ``unit``."""
+    """One sentence for each kind of change ``against`` last year or the plan; {增减额} is printed in ``unit``."""
 
     unit: str
+    against: Against
     sentences: Mapping[ChangeKind, str]
 
 
@@ -58,7 +62,9 @@ def read_wording(source: Source) -> Wording:
         list_mark=source.words("list_mark"),
     )
     if wording.common and wording.common not in wording.changes:
-        source.fault(f"[change] 里没有“{wording.common}”。", "common")
+        source.fault(
+            f"[change] 里没有“{wording.common}”。{suggestion(wording.common, wording.changes)}", "common"
+        )
     _check_places(source, "share", wording.share, ("比重",))
     _check_places(source, "reason", wording.reason, ("原因",))
     source.finish()
@@ -67,12 +73,25 @@ def read_wording(source: Source) -> Wording:
 
 def _read_change(source: Source) -> ChangeWording:
     sentences = {kind: source.words(kind.value) for kind in ChangeKind}
-    change = ChangeWording(unit=source.words("unit", "万元"), sentences=sentences)
+    change = ChangeWording(
+        unit=source.words("unit", "万元"), against=_read_against(source), sentences=sentences
+    )
     check_unit(source, change.unit)
     for kind, sentence in sentences.items():
         _check_places(source, kind.value, sentence, CHANGE_PLACES)
+        if kind not in RATED and "{增减率}" in sentence:
+            source.fault(f"“{kind.value}”没有增减率，句子里不能用 {{增减率}}。", kind.value)
     source.finish()
     return change
+
+
+def _read_against(source: Source) -> Against:
+    word, known = source.words("base", Against.BEFORE.value), [each.value for each in Against]
+    if word in known:
+        return Against(word)
+    told = suggestion(word, known) or "可用的有：before（比上年）、plan（比年初预算）"
+    source.fault(f"“base”不能是“{word}”。{told}", "base")
+    return Against.BEFORE
 
 
 def read_decimals(source: Source, key: str) -> int:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from generator.model.characters import printable
-from generator.model.codes import Code, EconomicCode, FunctionCode
+from generator.model.codes import Code
 from generator.model.facts import Content, Entry
 from generator.model.findings import Finding, Rule
 from generator.model.money import EXACT, UNITS, from_number, places_of, plain, to_yuan
 from generator.model.places import CellPlace
-from generator.packs.layout import NUMBERS, Layout
+from generator.packs.layout import CODES, NUMBERS, Layout
 from generator.read import rules
 from generator.read.workbook import RawCell
 
@@ -55,9 +55,6 @@ _ORDINAL = re.compile(
 _ZEROS = re.compile(r"^0+(?=\d)", re.ASCII)
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-
-#: The kinds that hold a code, each with its classification.
-CODES: dict[str, type[Code]] = {"功能科目": FunctionCode, "经济科目": EconomicCode}
 
 
 def clean(text: str) -> str:

@@ -14,7 +14,7 @@ from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
 from generator.read import rules
 from generator.read.cells import CellReader
-from generator.read.classification import check_codes, typed_names
+from generator.read.classification import CodeReader
 from generator.read.posting import Poster
 from generator.read.records import read_fields, read_fixed, read_rows
 from generator.read.sheets import Found, find_sheets
@@ -38,10 +38,12 @@ def read_facts(
         for sheet in pack.layout.sheets
         if sheet.kind != "fields" and sheet.name in found
     ]
-    names = typed_names(read, catalogue, findings)
+    codes = CodeReader(catalogue=catalogue, year=year, findings=findings)
+    codes.report_edition(fields[pack.layout.roles["year"]].place)
+    codes.gather(read)
     poster = Poster(pack, catalogue, unit, findings)
     for sheet, records in read:
-        check_codes(sheet, records, catalogue, names, findings)
+        codes.check(sheet, records)
         poster.post(sheet, records)
     facts = Facts(
         file=workbook.name,
@@ -51,7 +53,7 @@ def read_facts(
         fields=fields,
         records={sheet.name: tuple(records) for sheet, records in read},
         lines=Lines(poster.lines),
-        names=names,
+        names=codes.names,
         stands=stands_of(found),
     )
     return facts, catalogue, tuple(findings)

@@ -66,6 +66,16 @@ WRONG_LEVEL = _rule(
     "K105", E, "科目编码的级次不对", "功能科目填项级（7 位），经济科目填款级（5 位）。", _CODES
 )
 NO_GROUP = _rule("K106", E, "分不清是人员经费还是公用经费", "请在“人员/公用”列选一个。", _CODES)
+OTHER_EDITION = _rule(
+    "K108",
+    N,
+    "报告用的不是当年版的科目",
+    "请对照当年《政府收支分类科目》核对用到的编码和名称；拿到当年版后放进 templates/catalogues/，报告就会用它。",
+    _CODES,
+)
+GONE_CODE = _rule(
+    "K109", W, "科目已经取消或换了编码", "请改填承接的科目，上年数也填到那里，才能与今年比较。", _CODES
+)
 TWO_NAMES = _rule("K107", E, "同一个编码填了两个名称", "请改成同一个名称。", _CODES)
 SUBTOTAL_REPEATED = _rule(
     "B106", E, "同一类申报了两个小计", "每一类只能有一个申报小计，请删去一个。", SUMS_BASIS
@@ -76,5 +86,5 @@ RULES = (
     UNKNOWN_CHOICE, RENAMED_SHEET, BAD_CODE, TOO_PRECISE, BAD_DATE, NOT_WHOLE,
     TOTAL_ROW, NEGATIVE, UNIT_SUFFIX, UNKNOWN_ROW, MERGED_AMOUNT, REPEATED_LABEL,
     NOT_ASKED, GREY_TYPED, BAD_YEAR, FAR_CELLS, REPEATED_COLUMN, NO_AMOUNT, CODE_READ, UNPRINTABLE, UNKNOWN_CODE, UNKNOWN_PARENT, OTHER_NAME, OLD_NAME, WRONG_LEVEL,
-    NO_GROUP, SUBTOTAL_REPEATED, TWO_NAMES,
+    NO_GROUP, SUBTOTAL_REPEATED, TWO_NAMES, OTHER_EDITION, GONE_CODE,
 )  # fmt: skip

@@ -63,6 +63,7 @@ def render_document(disclosure: Disclosure, pack: Pack, *, draft: bool = False) 
         money_unit=disclosure.facts.unit,
         now=pack.periods["now"],
         before=pack.periods["before"],
+        plan=pack.periods.get("plan"),
     )
 
 

@@ -13,11 +13,23 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from generator.model.derivation import DELTA, MARK, ORDINAL, RATE, REASON, SIZE, named, share_name, size
+from generator.model.derivation import (
+    COMPLETION,
+    DELTAS,
+    MARK,
+    ORDINAL,
+    RATES,
+    REASONS,
+    SIZE,
+    named,
+    share_name,
+    size,
+)
 from generator.model.disclosure import Item, count_of
 from generator.model.money import in_unit, round_half_up
-from generator.model.values import ChangeKind, Value
+from generator.model.values import Against, ChangeKind, Value
 from generator.packs.pack import Pack
+from generator.packs.source import suggestion
 from generator.packs.wording import ChangeWording, NumberStyle
 from generator.render.guard import listed, printed
 from generator.render.numbers import (
@@ -49,6 +61,7 @@ class Filters:
             "元": _money("元"),
             "数": _number,
             "占": self.share,
+            "完成率": self.completion,
             "变动": self.change,
             "原因": self.reason,
             "个数": _count,
@@ -72,29 +85,41 @@ class Filters:
         share = Sealed(print_percent(rate, self.rate_style), share_name(value.name, total.name))
         return Sealed.sentence(self.wording.share.replace("{比重}", str(share)))
 
+    def completion(self, thing: Any) -> Sealed:
+        """98.20%: this year in percent of the plan; nothing when nothing was planned."""
+        value = _signed(thing, "完成率")
+        if value.plan is None:
+            raise VocabularyError(f"“{value.name}”没有年初预算数，不能用 完成率。")
+        rate = value.completion
+        name = named(value.name, COMPLETION)
+        return Sealed("") if rate is None else Sealed(print_percent(rate, self.rate_style), name)
+
     @pass_context
     def change(self, context: Context, part: Any, situation: Any = "") -> Sealed:
-        """The sentence of change against last year, from the set of wording.toml for the situation."""
-        value = _signed(part, "变动")
-        if value.before is None:
-            raise VocabularyError(f"“{value.name}”没有上年数，不能用 变动。")
-        wording, style, change = self._wording(situation), _style(context), value.change
-        delta = Sealed(print_money(change.delta, wording.unit, style), named(value.name, DELTA))
+        """The sentence of change, from the set of wording.toml for the situation, which says against what."""
+        value, wording, style = _signed(part, "变动"), self._wording(situation), _style(context)
+        against = wording.against
+        if value.counterpart(against).amount is None:
+            raise VocabularyError(f"“{value.name}”没有{_FIGURES[against]}，不能用 变动{_called(situation)}。")
+        change = value.change_from(against)
+        delta = Sealed(print_money(change.delta, wording.unit, style), named(value.name, DELTAS[against]))
         sentence = wording.sentences[_shown_kind(value, wording, style)].replace("{增减额}", str(delta))
         if change.rate is not None:
-            rate = Sealed(print_percent(change.rate, self.rate_style), named(value.name, RATE))
+            rate = Sealed(print_percent(change.rate, self.rate_style), named(value.name, RATES[against]))
             sentence = sentence.replace("{增减率}", str(rate))
         return Sealed.sentence(sentence)
 
     @pass_context
     def reason(self, context: Context, part: Any, situation: Any = "") -> Sealed:
         """The reason for a change, with its lead; nothing when no change is to be seen or no reason is given."""
-        value = _signed(part, "原因")
-        kind = _shown_kind(value, self._wording(situation), _style(context))
-        if kind in (ChangeKind.UNCHANGED, ChangeKind.NONE) or not value.reason:
+        value, wording = _signed(part, "原因"), self._wording(situation)
+        if wording.against is Against.PLAN and value.plan is None:
+            raise VocabularyError(f"“{value.name}”没有年初预算数，不能用 原因{_called(situation)}。")
+        kind, reason = _shown_kind(value, wording, _style(context)), value.reason_for(wording.against)
+        if kind in (ChangeKind.UNCHANGED, ChangeKind.NONE) or not reason:
             return Sealed("")
-        words = value.reason.text.rstrip("。；;，,、 \n")
-        sealed = Sealed(words, source=named(value.name, REASON))
+        words = reason.text.rstrip("。；;，,、 \n")
+        sealed = Sealed(words, source=named(value.name, REASONS[wording.against]))
         return Sealed.sentence(self.wording.reason.replace("{原因}", str(sealed)))
 
     def names(self, things: Any, last: Any = "") -> Sealed:
@@ -107,13 +132,24 @@ class Filters:
     def _wording(self, situation: Any) -> ChangeWording:
         name = printed(situation) or self.wording.common
         if name not in self.wording.changes:
-            raise VocabularyError(f"wording.toml 的 [change] 里没有“{name}”。")
+            told = suggestion(name, self.wording.changes)
+            raise VocabularyError(f"wording.toml 的 [change] 里没有“{name}”。{told}")
         return self.wording.changes[name]
+
+
+#: What a figure must have to be held against it.
+_FIGURES = {Against.BEFORE: "上年数", Against.PLAN: "年初预算数"}
+
+
+def _called(situation: Any) -> str:
+    """The situation as a template names it: ("比年初预算")."""
+    name = printed(situation)
+    return f'("{name}")' if name else ""
 
 
 def _shown_kind(value: Value, wording: ChangeWording, style: NumberStyle) -> ChangeKind:
     """The kind of change as a reader sees it: what rounds to nothing is no change."""
-    change = value.change
+    change = value.change_from(wording.against)
     if round_half_up(in_unit(change.delta, wording.unit), style.decimals):
         return change.kind
     return ChangeKind.UNCHANGED if value else ChangeKind.NONE

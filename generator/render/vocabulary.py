@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.model.derivation import LABEL, last_year, named
+from generator.model.derivation import BEFORE, LABEL, PLAN, last_year, named, planned
 from generator.model.disclosure import Item, Named
 from generator.model.values import Prose, Value
 from generator.packs.source import suggestion
@@ -60,6 +60,8 @@ def grow(names: Mapping[str, Named]) -> dict[str, Any]:
 def ask(thing: Branch | Value | Item, word: str) -> Any:
     """What stands under a word of a thing. Raises VocabularyError when there is nothing."""
     answers = _answers(thing)
+    if word == PLAN and isinstance(thing, Value) and word not in answers:
+        raise VocabularyError(f"“{thing.name}”没有年初预算数，不能用 {PLAN}。")
     if word not in answers:
         raise VocabularyError(f"“{_name(thing)}”没有“{word}”。{_help(word, answers)}")
     answer = answers[word]
@@ -77,7 +79,8 @@ def _answers(thing: Branch | Value | Item) -> Mapping[str, Any]:
         return thing._children
     if isinstance(thing, Item):
         return thing.fields
-    return {"名称": label_of(thing), "上年": last_year(thing)}
+    plan = {} if thing.plan is None else {PLAN: planned(thing)}
+    return {LABEL: label_of(thing), BEFORE: last_year(thing), **plan}
 
 
 def label_of(thing: Value | Item) -> Sealed:

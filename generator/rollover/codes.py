@@ -11,6 +11,7 @@ from generator.model.places import CellPlace, column_letters
 from generator.model.rolled import CodeChange
 from generator.model.values import Part
 from generator.packs.catalogue import Catalogue
+from generator.packs.catalogue_changes import Happening
 from generator.packs.layout import Layout, Sheet
 
 
@@ -47,11 +48,20 @@ def code_changes(layout: Layout, kept: list[Kept], old: Catalogue, new: Catalogu
             code=code,
             old=old.name(code) or "",
             new=new.name(code) or "",
+            advice=_advice(code, new),
             amounts=tuple(use.amounts),
             places=tuple(use.places),
         )
         for code, use in sorted(uses.items(), key=lambda item: (type(item[0]).__name__, item[0].digits))
     )
+
+
+def _advice(code: Code, new: Catalogue) -> str:
+    """What the known changes say of a code that is called otherwise or gone."""
+    name = new.name(code)
+    change = new.changes.of(code) if name is None else new.changes.renaming(code, name)
+    applies = change is not None and change.edition <= new.year and change.happening is not Happening.ADDED
+    return new.became_of(code, change) if change is not None and applies else ""
 
 
 def _coded(sheet: Sheet, kept: Kept) -> Iterator[tuple[Code, CellPlace]]:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.model.derivation import BEFORE, DELTA, RATE, Derived, Side, derive
+from generator.model.derivation import BEFORE, COMPLETION, PLAN, RATES, REASONS, Derived, Side, derive
 from generator.model.disclosure import Disclosure
 from generator.model.formula import formula, shown
 from generator.model.places import CellPlace
 from generator.model.table import Cell
-from generator.model.values import ChangeKind, Part, Value
+from generator.model.values import Against, ChangeKind, Part, Value
 from generator.trace.book import Book, wide
 
 _NOW = "本年"
+
+#: What the sides that this year is held against are called, the changes, and the words for them.
+_OTHERS = {Against.BEFORE: BEFORE, Against.PLAN: PLAN}
+_CHANGES = {Against.BEFORE: "增减", Against.PLAN: "比年初预算增减"}
+
+#: How a change against the plan went; nothing planned and nothing done have words of their own.
+_PLAN_KINDS = {kind: kind.value for kind in ChangeKind} | {ChangeKind.NEW: "年初预算无"}
 
 #: More summands than these are not told again where they are the same as before.
 _FEW = 3
@@ -71,23 +78,42 @@ def blank(place: CellPlace, book: Book) -> str:
 def _value(value: Value, book: Book) -> Iterator[str]:
     yield value.name
     yield from _side(_NOW, value.now, (value.parts, value.blanks), value.unit, book, set())
-    if value.before is not None:
-        before = (value.parts_before, value.blanks_before)
-        yield from _side(BEFORE, value.before, before, value.unit, book, set())
-        yield from _change(value, book)
-    if value.reason:
-        yield f"  原因 {value.reason.text}（{'、'.join(map(str, value.reason.places))}）"
+    for against in Against:
+        yield from _held_against(value, against, book)
 
 
-def _change(value: Value, book: Book) -> Iterator[str]:
-    change = value.change
+def _held_against(value: Value, against: Against, book: Book) -> Iterator[str]:
+    """Last year or the plan, what became of it, and why."""
+    other = value.counterpart(against)
+    if other.amount is not None:
+        side = (other.parts, other.blanks)
+        yield from _side(_OTHERS[against], other.amount, side, value.unit, book, set())
+        if against is Against.PLAN:
+            yield from _completion(value, book)
+        yield from _change(value, against, book)
+    reason = value.reason_for(against)
+    if reason:
+        yield f"  {REASONS[against]} {reason.text}（{'、'.join(map(str, reason.places))}）"
+
+
+def _completion(value: Value, book: Book) -> Iterator[str]:
+    rate = value.completion
+    if rate is not None:
+        yield f"  {COMPLETION} {_worked_out(value, COMPLETION, rate, book)}"
+
+
+def _change(value: Value, against: Against, book: Book) -> Iterator[str]:
+    change = value.change_from(against)
     if change.kind in (ChangeKind.UNCHANGED, ChangeKind.NONE):
         return
-    rate = ""
-    if change.rate is not None:
-        derived = Derived(name=value.name, value=change.rate, unit="%", base=value, how=RATE)
-        rate = f"，{formula(derived, book.unit)} = {shown(change.rate, '%', book.unit)}"
-    yield f"  增减 {shown(change.delta, value.unit, book.unit)}（{change.kind.value}{rate}）"
+    rate = "" if change.rate is None else f"，{_worked_out(value, RATES[against], change.rate, book)}"
+    kind = change.kind.value if against is Against.BEFORE else _PLAN_KINDS[change.kind]
+    yield f"  {_CHANGES[against]} {shown(change.delta, value.unit, book.unit)}（{kind}{rate}）"
+
+
+def _worked_out(value: Value, how: str, rate: Decimal, book: Book) -> str:
+    derived = Derived(name=value.name, value=rate, unit="%", base=value, how=how)
+    return f"{formula(derived, book.unit)} = {shown(rate, '%', book.unit)}"
 
 
 def _derived(derived: Derived, book: Book, told: set[Side]) -> Iterator[str]:
@@ -105,8 +131,9 @@ def _derived(derived: Derived, book: Book, told: set[Side]) -> Iterator[str]:
 def _labels(derived: Derived) -> tuple[tuple[str, Decimal, str], ...]:
     """What stands on each side of a derived figure: its name, its amount and its unit."""
     base, whole = derived.base, derived.whole
-    if derived.how in (DELTA, RATE):
-        return (_NOW, base.now, base.unit), (BEFORE, base.before or Decimal(0), base.unit)
+    if derived.against is not None:
+        other = base.counterpart(derived.against).amount or Decimal(0)
+        return (_NOW, base.now, base.unit), (_OTHERS[derived.against], other, base.unit)
     sides = (base,) if whole is None else (base, whole)
     return tuple((side.name, side.now, side.unit) for side in sides)
 

@@ -7,6 +7,7 @@ name and its cells; without, nothing of the workbook is told, as on a published 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from generator.model.derivation import MARK
@@ -169,23 +170,29 @@ def _places(places: Iterable[CellPlace]) -> list[Json]:
 
 
 def value(value: Value, *, sources: bool) -> Json:
-    """A named figure. What a reader can work out of this year and last year, the change, is told with the sources only."""
+    """A named figure. What a reader can work out of this year, last year and the plan is told with the sources only."""
     known = {"name": value.name, "label": value.label, "unit": value.unit, "now": plain(value.now)}
     if value.before is not None:
         known["before"] = plain(value.before)
+    if value.plan is not None:
+        known["plan"] = plain(value.plan)
     return known | _change(value) | {"source": _places(value.places)} if sources else known
 
 
 def _change(value: Value) -> Json:
-    """Nothing for figures that have no last year, such as counts."""
-    if value.before is None:
-        return {}
-    rate = value.change.rate
-    return {
-        "change": value.change.kind.value,
-        "delta": plain(value.change.delta),
-        "rate": None if rate is None else plain(round_half_up(rate, 6)),
-    }
+    """Nothing for figures that have no last year and no plan, such as counts."""
+    told: Json = {}
+    if value.before is not None:
+        told["change"] = value.change.kind.value
+        told["delta"] = plain(value.change.delta)
+        told["rate"] = _rate(value.change.rate)
+    if value.plan is not None:
+        told["completion"] = _rate(value.completion)
+    return told
+
+
+def _rate(rate: Decimal | None) -> str | None:
+    return None if rate is None else plain(round_half_up(rate, 6))
 
 
 def chart(chart: Chart, *, sources: bool) -> Json:

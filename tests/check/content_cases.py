@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.codes import EconomicCode
+from generator.packs.catalogue_changes import Happening
 from tests.check.breaches import RuleCase, case, cell, lines
 from tests.check.identity_cases import own_income, subtotal
-from tests.workbooks import SHELF, Rows, changed
+from tests.workbooks import GENERAL, SHELF, YEAR, Rows, changed
 
 
 def _with_subtotals(first: str, second: str) -> Rows:
@@ -125,5 +126,25 @@ def _no_group() -> RuleCase:
     return lines("基本支出", row, row | {"人员/公用": "公用经费"}, words, "基本支出!A6")
 
 
+def _other_edition() -> RuleCase:
+    """The year before that of the tests has no edition; which one it gets is the catalogue's affair."""
+    fails, passes = changed("基本信息", 0, 预算年度=YEAR - 1), changed("基本信息", 0, 预算年度=YEAR)
+    edition = SHELF.catalogue(YEAR - 1).year
+    words = f"{YEAR - 1} 年度的报告使用 {edition} 年版科目：这里还没有 {YEAR - 1} 年版。"
+    return case(fails, passes, words, "基本信息!B5")
+
+
+def _gone() -> RuleCase:
+    """Last year's figure under a code that is in no edition any more, and under the one that takes over."""
+    changes = SHELF.catalogue(YEAR).changes.all
+    change = next(c for c in changes if c.code.level == "项" and c.happening is Happening.MOVED)
+    row = {"资金来源": GENERAL, "上年基本支出": Decimal(3)}
+    gone, there = {"功能科目编码": str(change.code)}, {"功能科目编码": str(change.to[0])}
+    words = f"{change.code} {change.name}从 {change.edition} 年版起换了编码，改用 {change.to[0]} "
+    return lines("收支明细", row | gone, row | there, words, "收支明细!A5")
+
+
 CASES["K104"] = _old_name()
+CASES["K108"] = _other_edition()
+CASES["K109"] = _gone()
 CASES["K106"] = _no_group()

@@ -110,6 +110,7 @@ def test_the_command_tells_of_this_computer(run: Run) -> None:
     assert ran.code == 0
     assert ran.err == ""
     assert re.search(rf"^gongkai +{re.escape(__version__)}$", ran.out, re.MULTILINE)
+    assert re.search(r"^收支科目 +2024 年版", ran.out, re.MULTILINE)
     assert re.search("^  仿宋_GB2312 +(有|缺)", ran.out, re.MULTILINE)
     assert not Path("build").exists()
 
@@ -121,6 +122,7 @@ def test_the_command_for_programs(run: Run) -> None:
     assert {"仿宋_GB2312", "方正小标宋简体", "Times New Roman"} <= {font["name"] for font in data["fonts"]}
     assert all(data["libraries"].values())
     assert data["ready"]["docx"]
+    assert 2024 in data["classification_editions"]
 
 
 def test_a_folder_that_is_a_file_is_told(run: Run) -> None:

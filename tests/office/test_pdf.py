@@ -234,7 +234,7 @@ def test_windows_hears_of_an_interrupt_soon_and_ends_the_program(
         raise subprocess.TimeoutExpired(command, options["timeout"])
 
     fake = program_that(tmp_path, f"echo $$ > {tmp_path}/own; exec sleep 600")
-    monkeypatch.setattr("generator.office.running.sys.platform", "win32")
+    monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(subprocess.Popen, "wait", waiting)
     monkeypatch.setattr(subprocess, "run", hanging)
     with pytest.raises(ProgramError, match="还没有做完"):

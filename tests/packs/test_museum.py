@@ -190,17 +190,3 @@ def test_without_any_edition_of_the_classification(tmp_path: Path) -> None:
     (tmp_path / "catalogues").mkdir()
     with pytest.raises(PackError, match="没有任何年版的政府收支分类科目。"):
         Shelf(tmp_path).catalogue(2030)
-
-
-@pytest.mark.parametrize(("year", "edition"), [(2030, 2024), (2024, 2024), (2020, 2024)])
-def test_the_newest_edition_not_later_than_the_year(year: int, edition: int) -> None:
-    assert Shelf(Path(__file__).parents[2] / "templates").catalogue(year).year == edition
-
-
-def test_editions_follow_each_other(tmp_path: Path) -> None:
-    templates = copy_of_templates(tmp_path)
-    (templates / "catalogues" / "2024").rename(templates / "catalogues" / "2026")
-    copy_of_templates(tmp_path / "again")
-    (tmp_path / "again" / "templates" / "catalogues" / "2024").rename(templates / "catalogues" / "2024")
-    shelf = Shelf(templates)
-    assert [shelf.catalogue(year).year for year in (2023, 2025, 2026, 2030)] == [2024, 2024, 2026, 2026]

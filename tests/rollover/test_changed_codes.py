@@ -29,6 +29,7 @@ def test_codes_that_changed_are_listed_with_amounts_and_cells(later: Shelf) -> N
     run, offices = "专项服务", "政府办公厅（室）及相关机构事务"
     spent = [("收支明细!D4", 1001000), ("收支明细!G4", 200000), ("项目支出!E4", 200000)]
     cells = ["收支明细!A4", "项目支出!A4"]
+    assert {str(change.code) for change in made.changes if change.advice} == {"2080505"}
     assert listed == {
         ("20103", offices, "政府事务"): (spent, cells),
         ("2010304", run, "政务运行"): (spent, cells),

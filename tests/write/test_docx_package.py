@@ -93,7 +93,7 @@ def reference_with() -> Callable[[str], bytes]:
 
 
 def test_what_the_looks_refer_to_comes_along() -> None:
-    """A picture that numbering uses, and the relationship that names it; a link to the outside is only kept."""
+    """A picture that numbering uses, and the relationship that names it; a link to the outside leads nowhere."""
     rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     package = "http://schemas.openxmlformats.org/package/2006"
     out = BytesIO()
@@ -116,7 +116,9 @@ def test_what_the_looks_refer_to_comes_along() -> None:
     looks = Looks(reference_docx=out.getvalue(), styles={}, page="", css="")
     data = WRITERS["docx"].write(document(section(paragraph("a"))), looks)
     assert member(data, "word/media/dot.png") == "png"
-    assert "attachedTemplate" in member(data, "word/_rels/settings.xml.rels")
+    kept = member(data, "word/_rels/settings.xml.rels")
+    assert 'Id="r2"' in kept
+    assert "t.dotx" not in kept
     assert 'PartName="/word/media/dot.png" ContentType="image/png"' in member(data, "[Content_Types].xml")
 
 

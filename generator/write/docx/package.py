@@ -75,7 +75,8 @@ def _named(parts: Iterable[Part]) -> list[tuple[str, str, str]]:
 def content_types(types: Mapping[str, str]) -> bytes:
     """``[Content_Types].xml`` of parts by name."""
     lines = [
-        f'<Override PartName="/{escape(name)}" ContentType="{kind}"/>' for name, kind in sorted(types.items())
+        f'<Override PartName="/{escape(name)}" ContentType="{escape(kind)}"/>'
+        for name, kind in sorted(types.items())
     ]
     default = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -86,5 +87,7 @@ def content_types(types: Mapping[str, str]) -> bytes:
 
 def relationships(rows: Iterable[tuple[str, str, str]]) -> bytes:
     """A part of relationships, each with id, type and target."""
-    lines = [f'<Relationship Id="{id_}" Type="{type_}" Target="{escape(to)}"/>' for id_, type_, to in rows]
+    lines = [
+        f'<Relationship Id="{id_}" Type="{escape(type_)}" Target="{escape(to)}"/>' for id_, type_, to in rows
+    ]
     return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{"".join(lines)}</Relationships>'.encode()

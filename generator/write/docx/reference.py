@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,11 +18,22 @@ from xml.etree import ElementTree
 from generator.packs.source import PackError, Problem
 from generator.write.docx.page import Page, read_pages
 from generator.write.docx.styles import REFERENCE, StyleSheet, read_styles
+from generator.write.escape import escape
 
 #: Kinds of parts that carry looks. Headers, footers, notes and comments belong to the text and stay behind.
 KEPT = ("styles", "settings", "fontTable", "theme", "webSettings", "numbering")
 
-_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+#: How large the parts of a reference document may be together.
+MOST_BYTES = 50 << 20
+
+#: What a damaged file raises, a locked one, and one whose parts refer to each other in a ring.
+_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, ElementTree.ParseError)
+
+#: What stands for every file or address outside that looks refer to: a report must ask nothing of other computers.
+_NOWHERE = "Normal.dotm"
+
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_REL = f"{{{_RELS}}}Relationship"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
 
@@ -53,13 +65,17 @@ def read_reference(data: bytes) -> Reference:
     Word file."""
     try:
         return _read(data)
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError) as error:
+    except _BROKEN as error:
         message = "不是完好的 Word 文件（.docx），请用 Word 或 WPS 打开后另存为 .docx。"
         raise PackError([Problem(REFERENCE, message)]) from error
 
 
 def _read(data: bytes) -> Reference:
     with zipfile.ZipFile(BytesIO(data)) as archive:
+        # as the directory tells, which reading holds it to
+        if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
+            message = f"解开后超过 {MOST_BYTES >> 20} MB，请删去里面的图片和文字，只留样式。"
+            raise PackError([Problem(REFERENCE, message)])
         members = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     kept = tuple(rel for rel in _relationships(members, "word/document.xml") if _is_look(rel))
     parts = dict(_with_targets(members, kept))
@@ -103,8 +119,21 @@ def _with_targets(
             continue
         yield name, members[name]
         if (file := _rels_name(name)) in members:
-            yield file, members[file]
+            yield file, _without_outside(members[file])
             yield from _with_targets(members, tuple(_relationships(members, name)), posixpath.dirname(name))
+
+
+def _without_outside(rels: bytes) -> bytes:
+    """Relationships that lead outside keep their ids, for parts ask for them, and lead nowhere."""
+    found = [dict(rel.attrib) for rel in ElementTree.fromstring(rels).iter(_REL)]
+    outside = [rel for rel in found if rel.get("TargetMode") == "External"]
+    if not outside:
+        return rels
+    for rel in outside:
+        rel["Target"] = _NOWHERE
+    told = [" ".join(f'{name}="{escape(value)}"' for name, value in rel.items()) for rel in found]
+    lines = "".join(f"<Relationship {each}/>" for each in told)
+    return f'<Relationships xmlns="{_RELS}">{lines}</Relationships>'.encode()
 
 
 def _content_types(members: Mapping[str, bytes], parts: Mapping[str, bytes]) -> dict[str, str]:
