@@ -22,6 +22,7 @@ def test_a_year_is_a_whole_number(run: Run, year: str) -> None:
     assert run("new", "-o", "新建.xlsx", "--year", year).code == 0
 
 
+@pytest.mark.usefixtures("own_edition")
 def test_several_workbooks_are_several_paths(run: Run) -> None:
     ran = run("check", filled(name="甲.xlsx"), filled(name="乙.xlsx"))
     assert ran.code == 0

@@ -46,7 +46,7 @@ class CurrentShelf(Shelf):
     def catalogue(self, year: int) -> Catalogue:
         """The edition of a year."""
         whole = super().catalogue(year)
-        return _of_its_own(whole)[year] if year >= YEAR else whole
+        return _of_its_own(whole).get(year, whole)
 
 
 @once_for_same
