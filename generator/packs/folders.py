@@ -55,7 +55,7 @@ def about(folder: Path) -> Mapping[str, Any]:
     """What ``pack.toml`` says, as it stands; nothing when it cannot be read. Whoever loads the pack tells its faults."""
     try:
         return tomllib.loads((folder / ABOUT).read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return {}
 
 

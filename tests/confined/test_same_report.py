@@ -85,10 +85,11 @@ def test_every_command_without(run: Run, tmp_path: Path, command: tuple[str, ...
 
 
 def test_a_pack_of_ones_own(run: Run, tmp_path: Path) -> None:
-    """It is the folder's pack that is used, and its catalogues may be ours."""
+    """It is the folder's pack that is used; what it extends and its catalogues may be ours."""
     templates = copy_of_templates(tmp_path)
     (templates / NAME).rename(templates / "county")
-    (templates / "catalogues").rename(tmp_path / "away")
+    for name in ("base", "catalogues"):
+        (templates / name).rename(tmp_path / name)
     ran = run("build", filled(), "--pack", "county", "--templates", templates, "--format", "json")
     assert ran.code == 0
     assert '"pack": "county"' in Path(ran.out.strip()).read_text(encoding="utf-8")

@@ -139,12 +139,16 @@ FILES = {
         wanted="没有模板文件“/etc/passwd”",
     ),
     "a table outside": Case(
-        change=lambda pack: _swap(pack, "tables = [", f'tables = ["../../../../{SECRET.partition(".")[0]}",'),
-        wanted="要读模板文件夹以外的|不能作文件的名称",
+        change=lambda pack: _all(pack / "report.toml", "\ntables = [", '\ntables = ["../../../../secret",'),
+        wanted="不能作文件的名称",
     ),
     "a base outside": Case(
-        change=lambda pack: _swap(pack, 'label = "', 'extends = "../../x"\nlabel = "'),
-        wanted="extends|\\.\\./",
+        change=lambda pack: _all(pack / "pack.toml", 'extends = "base"', 'extends = "../../x"'),
+        wanted=r"pack\.toml：extends：没有“\.\./\.\./x”这个模板包",
+    ),
+    "a base of its own": Case(
+        change=lambda pack: _all(pack / "pack.toml", 'extends = "base"', f'extends = "{pack.name}"'),
+        wanted="成了一个圈",
     ),
 }
 
@@ -178,6 +182,9 @@ ENDLESS = {
 TOML = {
     "deep lists": Case(
         change=_file("wording.toml", "a = " + "[" * 100_000), wanted="wording.toml：括号套得太深"
+    ),
+    "deep lists about itself": Case(
+        change=_file("pack.toml", "a = " + "[" * 100_000), wanted="pack.toml：括号套得太深"
     ),
     "deep tables": Case(
         change=_file("wording.toml", "a = " + "{a=" * 100_000), wanted="wording.toml：括号套得太深"
@@ -320,16 +327,6 @@ REFERENCES = {
     ),
     "parts in a ring": Case(change=_reference(_ring()), wanted=NO_WORD_FILE, formats=("docx",)),
 }
-
-
-def _swap(pack: Path, old: str, new: str) -> None:
-    """In whichever of the files about the whole pack it stands."""
-    path = next(
-        path
-        for path in (pack / "report.toml", pack / "pack.toml")
-        if path.exists() and old in path.read_text(encoding="utf-8")
-    )
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
 
 def _all(path: Path, old: str, new: str) -> None:

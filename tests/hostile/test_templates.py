@@ -126,8 +126,9 @@ def test_a_file_name_that_leads_away_stays_in_its_folder(run: Run, tmp_path: Pat
 
 
 def _named_away(pack: Path) -> None:
-    path = next(path for path in pack.glob("*.toml") if "file_name = " in path.read_text(encoding="utf-8"))
+    path = pack / "report.toml"
     text = path.read_text(encoding="utf-8")
+    assert 'file_name = "' in text
     path.write_text(text.replace('file_name = "', 'file_name = "../../../x/', 1), encoding="utf-8")
 
 
