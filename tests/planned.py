@@ -95,7 +95,7 @@ _SENTENCES = {
 def vocabulary_of(text: str) -> Vocabulary:
     """The figures and lists of a values.toml that has no fault."""
     problems: list[Problem] = []
-    found = read_vocabulary(Source(tomllib.loads(text), "values.toml", text, problems))
+    found = read_vocabulary([Source(tomllib.loads(text), "values/own.toml", text, problems)])
     assert problems == []
     return found
 

@@ -80,7 +80,8 @@ def _not_typed(disclosure: Disclosure, pack: Pack, against: Against) -> Iterator
             continue
         if value.now and not value.counterpart(against).parts:
             message = f"“{value.label}”本年有数，{SAID[against]}数没有填。"
-            yield Finding(rule=NO_LAST_YEAR, message=message, places=value.places[:1])
+            hint = "这一格要手工填；年初确实没有安排的请填 0。" if against is Against.PLAN else ""
+            yield Finding(rule=NO_LAST_YEAR, message=message, places=value.places[:1], hint=hint)
 
 
 def _explained(disclosure: Disclosure, pack: Pack, against: Against) -> Iterator[list[Value]]:

@@ -99,7 +99,9 @@ class CodeReader:
         declared = bool(sheet.subtotals) and code.parent is None
         if code.level != column.level and not declared:
             message = f"{code} 是{code.level}级科目，这里要填{column.level}级。"
-            self._report(rules.WRONG_LEVEL, entry, message)
+            usual = column.level == type(code).LEVELS[-1]
+            hint = "" if usual else f"“{column.title}”这一列填{column.level}级编码。"
+            self._report(rules.WRONG_LEVEL, entry, message, hint)
 
     def _check_name(self, code: Code, name: str, entry: Entry) -> None:
         given = _last_name(entry)
@@ -123,8 +125,8 @@ class CodeReader:
         rule, message = judged(unknown)
         self._report(rule, entry, message)
 
-    def _report(self, rule: Rule, entry: Entry, message: str) -> None:
-        self.findings.append(Finding(rule=rule, message=message, places=(entry.place,)))
+    def _report(self, rule: Rule, entry: Entry, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(rule=rule, message=message, places=(entry.place,), hint=hint))
 
 
 def _of_last_year(sheet: Sheet, record: Record) -> bool:

@@ -137,6 +137,7 @@ def test_a_code_of_another_level_is_an_error_at_its_cell(code: str, message: str
     (finding,) = judged(_rows(code), LEVELLED).findings
     assert (finding.rule.code, finding.message) == ("K105", message)
     assert [str(place) for place in finding.places] == ["按类!A4"]
+    assert finding.advice == "“功能科目编码”这一列填类级编码。"
 
 
 def test_a_head_where_an_item_is_asked_for_is_an_error_as_before() -> None:

@@ -34,6 +34,15 @@ def test_some_branches() -> None:
     assert ThreePublic.VEHICLE_PURCHASE.parent is ThreePublic.VEHICLE
 
 
+@pytest.mark.parametrize("kind", [Spending.UPWARD, Spending.OPERATIONS, Spending.SUBSIDY])
+def test_other_kinds_of_spending_are_neither_basic_nor_for_projects(kind: Spending) -> None:
+    assert [other for other in Spending if kind.within(other)] == [kind]
+    assert [other for other in Spending if other.within(kind)] == [kind]
+    assert not Selection(spending=Spending.BASIC).holds(_line(spending=kind))
+    assert not Selection(spending=Spending.PROJECT).holds(_line(spending=kind))
+    assert Selection(ledger=Ledger.FUNCTION).holds(_line(spending=kind))
+
+
 def _line(**known: object) -> Line:
     return Line(**{"ledger": Ledger.FUNCTION, "amount": Decimal(1), "place": CellPlace("表", "A1"), **known})  # type: ignore[arg-type]
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.model.document import Document, Figure, Paragraph, Words, text_of
 from generator.packs.pack import Pack
@@ -14,6 +16,7 @@ from generator.packs.source import PackError
 from generator.render.document import render_document
 from generator.trace import Book, answer
 from tests.planned import PLANNED, spent
+from tests.properties.strategies import HOUSE
 from tests.render.templates import FILE, pack_with
 from tests.workbooks import Rows, disclosed
 
@@ -39,7 +42,7 @@ def _fault(source: str) -> str:
     with pytest.raises(PackError) as caught:
         render_document(disclosed(spent("98.2", "100"), PLANNED), _pack(source))
     (problem,) = caught.value.problems
-    assert str(problem.place) == f"{PLANNED.folder}/{FILE}:1"
+    assert str(problem.place) == f"{PLANNED.shown(FILE)}:1"
     return problem.message
 
 
@@ -171,6 +174,29 @@ def test_the_reason_against_last_year_does_not_explain_the_plan() -> None:
 )
 def test_what_cannot_be_said_is_told_with_its_line(source: str, words: str) -> None:
     assert words in _fault(source)
+
+
+@settings(HOUSE, max_examples=25)
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_what_is_printed_recomputes_from_what_was_typed(now: int, plan: int) -> None:
+    """Hundredths of 万元 in whole numbers, halves up."""
+    rows = spent(f"{now / Decimal(100)}", f"{plan / Decimal(100)}")
+    source = '{{ 决算.基本支出 | 完成率 }}|{{ 决算.基本支出 | 变动("比年初预算") }}'
+    completion, _, change = _said(source, rows).partition("|")
+    assert completion == _rounded(100 * now, plan) + "%"
+    if now == plan:
+        assert change == "与年初预算相同"
+    else:
+        delta, rate = _rounded(abs(now - plan), 100), _rounded(100 * abs(now - plan), plan)
+        way = "多" if now > plan else "少"
+        end = "没有执行" if now == 0 else f"{way}{rate}%"
+        assert change == f"比年初预算{way}{delta}万元，{end}"
+
+
+def _rounded(numerator: int, denominator: int) -> str:
+    hundredths = (200 * numerator + denominator) // (2 * denominator)
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
 
 # ---- trace --------------------------------------------------------------------------------------------------
