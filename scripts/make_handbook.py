@@ -115,7 +115,7 @@ def _cell(text: str) -> str:
 
 def main() -> None:
     """Writes the file."""
-    path = SHELF.folder / PACK.folder / "RULES.md"
+    path = SHELF.folder / PACK.name / "RULES.md"
     path.write_text(handbook(), encoding="utf-8")
     print(path.relative_to(ROOT))
 

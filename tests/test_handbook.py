@@ -12,11 +12,11 @@ from tests.workbooks import PACK, ROOT, SHELF
 
 def test_the_handbook_is_up_to_date(golden: Callable[[Path, str], None]) -> None:
     """When it is not: ``make handbook``, and read the difference."""
-    golden(SHELF.folder / PACK.folder / "RULES.md", handbook())
+    golden(SHELF.folder / PACK.name / "RULES.md", handbook())
 
 
 def test_every_rule_has_an_entry_with_an_example() -> None:
-    text = (SHELF.folder / PACK.folder / "RULES.md").read_text(encoding="utf-8")
+    text = (SHELF.folder / PACK.name / "RULES.md").read_text(encoding="utf-8")
     for rule in rules_of(PACK):
         entry = text.partition(f"### {rule.code} ")[2].partition("\n### ")[0]
         assert rule.hint in entry

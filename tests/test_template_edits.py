@@ -130,9 +130,9 @@ def test_the_numbers_of_one_chapter(tmp_path: Path) -> None:
     edit(templates, "numbers.toml", "sections = {} ", 'sections = { expenditure = "整数" } ')
     edit(
         templates,
-        "pack.toml",
+        "numbers.toml",
         '[style."表格"]',
-        '[numbers.style."整数"]\ndecimals = 0\nzero = "零"\n\n[style."表格"]',
+        '[style."整数"]\ndecimals = 0\nzero = "零"\n\n[style."表格"]',
     )
     document = report_of(templates)
     assert chapter(document, "支出预算情况说明")[0] == "示例局2030年支出预算120万元，其中："

@@ -52,7 +52,10 @@ class _Reader:
         self.shown: dict[str, str] = {}
 
     def pack(self) -> Pack:
-        about, report, numbers = self.toml(ABOUT), self.toml("report.toml"), self.toml("numbers.toml")
+        about = self.toml(ABOUT)
+        if about.broken:  # nobody knows what the pack extends: every file of its base would seem to be missing
+            raise PackError(self.problems)
+        report, numbers = self.toml("report.toml"), self.toml("numbers.toml")
         styles = numbers.table("style")
         tables = tuple(read_table(source, name) for name, source in self.several(report, "tables"))
         workbook = self.toml("workbook.toml")
@@ -130,6 +133,8 @@ class _Reader:
 
     def styles(self) -> Mapping[str, str]:
         source = self.toml("styles.toml")
+        if not source.data:
+            source.fault("一个样式也没有。")
         return {name: source.words(name) for name in source.data}
 
     def toml(self, name: str) -> Source:

@@ -95,7 +95,7 @@ class Source:
         pattern = re.compile(rf"(^|[\s{{,]){word}\s*=|^\[+{word}\]")
         lines, start = self.text.splitlines(), self.start()
         for number in range(start, len(lines)):
-            if key and pattern.search(lines[number]):
+            if key and not lines[number].startswith("#") and pattern.search(lines[number]):
                 return PackPlace(self.file, number + 1)
         return PackPlace(self.file, start + 1 if self.text else 0)
 

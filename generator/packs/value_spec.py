@@ -118,6 +118,8 @@ def read_vocabulary(sources: Sequence[Source]) -> Vocabulary:
         lists=tuple(_read_list(each) for source in sources for each in source.tables("list")),
     )
     for source in sources:
+        if not source.data:
+            source.fault("这个文件里没有 [[value]]、[[cells]] 或 [[list]]。")
         source.finish()
     return vocabulary
 

@@ -134,7 +134,7 @@ FAULTS = [
     ("sheets/lines.toml", 'of = ["合计", "上年合计"]', 'of = ["合计"]', "的 computed 是增减，of 里要写 2 列，这里有 1 列。", 0),
     ("sheets/reasons.toml", 'computed = "数值"', 'computed = "数值", of = ["原因"]', "的 computed 是数值，of 里要写 0 列，这里有 1 列。", 0),
     ("sheets/lines.toml", 'part_of = "基本支出"', 'part_of = "合计"', "的 part_of：“合计”没有写 posts，不能有“其中”。", 0),
-    ("sheets/terms.toml", '"名词" = "财政拨款"', '"名字" = "财政拨款"', "没有“名字”这一列，[[sheet.default]] 里不能写。", 0),
+    ("sheets/terms.toml", '"名词" = "财政拨款"', '"名字" = "财政拨款"', "没有“名字”这一列，[[default]] 里不能写。", 0),
     ("sheets/terms.toml", '"名词" = "财政拨款"', '"名词" = 3', "“名词”应当是文字。", 0),
     ("sheets/reasons.toml", 'value = "支出.基本支出"', 'value = "支出.基本"', "没有用 where 选的数“支出.基本”。是否想写“支出.基本支出”？", 0),
     ("sheets/reasons.toml", 'value = "支出.基本支出"', 'value = "实有人数"', "没有用 where 选的数“实有人数”。", 0),

@@ -136,7 +136,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
         PACK.shown(name)
         for name in (
             "pack.toml",
-            "values.toml",
+            "values/revenue.toml",
             "tables/overall.toml",
             "sections/duties.jinja",
             "sections/terms.jinja",

@@ -11,7 +11,7 @@ import pytest
 from generator.packs.shelf import Shelf
 from tests.check.identity_cases import items, with_rows
 from tests.packs.museum import NAME, copy_of_templates, edit, faults_of, pack_in
-from tests.workbooks import ROOT, judged, written
+from tests.workbooks import PACK, ROOT, judged, written
 
 FAULTS = [
     ('severity = "错误"', 'severity = "严重"', "severity 不能是“严重”，可用的有：错误、提醒、说明"),
@@ -52,10 +52,16 @@ FAULTS = [
 ]
 
 
+def _file_with(text: str) -> str:
+    """The first file of rules that holds a text."""
+    files = (file for file in PACK.files if file.startswith("rules/"))
+    return next(file for file in files if text in (ROOT / "templates" / PACK.shown(file)).read_text("utf-8"))
+
+
 @pytest.mark.parametrize(("old", "new", "message"), FAULTS)
 def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
     templates = copy_of_templates(tmp_path)
-    edit(templates, "rules.toml", old, new)
+    edit(templates, _file_with(old), old, new)
     faults = faults_of(templates)
     assert message in faults, faults
     assert faults[message].startswith(f"{NAME}/rules/")

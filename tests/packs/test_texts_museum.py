@@ -9,7 +9,7 @@ import pytest
 from tests.packs.museum import copy_of_templates, edit, faults_of, pack_in
 from tests.workbooks import PACK, changed, judged
 
-T = "texts.toml"
+T, WORDS = "texts.toml", "words.toml"
 
 #: What to replace, with what, words of the message, and where it is told, in lines from the change.
 FAULTS = [
@@ -28,8 +28,8 @@ FAULTS = [
     ('change = "退休人数增减"', 'change = "退休增减"', "change：工作簿里没有“退休增减”这一项。", 0),
     ('within = ["项目支出.资金分配情况"]', 'within = ["项目支出.分配"]', "within：应当写成 表.列，工作簿里没有“项目支出.分配”。", 0),
     ('period = ["项目支出.资金执行时间"]', 'period = ["资金执行时间"]', "period：应当写成 表.列，工作簿里没有“资金执行时间”。", 0),
-    ('whole = "绩效目标.整体"', 'whole = "绩效目标.全部"', "whole：values.toml 里没有“绩效目标.全部”这个 sheet 清单。", 0),
-    ('projects = "绩效目标.项目"', 'projects = "支出.各类"', "projects：values.toml 里没有“支出.各类”这个 sheet 清单。", 0),
+    ('whole = "绩效目标.整体"', 'whole = "绩效目标.全部"', "whole：values/ 里没有“绩效目标.全部”这个 sheet 清单。", 0),
+    ('projects = "绩效目标.项目"', 'projects = "支出.各类"', "projects：values/ 里没有“支出.各类”这个 sheet 清单。", 0),
     ('children = "指标"', 'children = "指针"', "没有下级清单“指针”。是否想写“指标”？", 0),
     ('number = "目标编号"', 'number = "编号"', "number：“绩效目标”没有“编号”这一列。是否想写“目标编号”？", 0),
     ('whole = "绩效目标.整体"', 'whole = "绩效目标.项目"', "清单“绩效目标.项目”要用 only 写明“目标编号”是什么。", 0),
@@ -42,12 +42,13 @@ def test_a_fault_is_told_with_its_line(
     tmp_path: Path, old: str, new: str, words: str, offset: int | None
 ) -> None:
     templates = copy_of_templates(tmp_path)
-    line = edit(templates, T, old, new)
+    file = PACK.shown(T if old in (templates / PACK.shown(T)).read_text(encoding="utf-8") else WORDS)
+    line = edit(templates, T if file == PACK.shown(T) else WORDS, old, new)
     told = {place for message, place in faults_of(templates).items() if words in message}
     if offset is None:
-        assert {place.partition(":")[0] for place in told} == {f"{PACK.shown(T)}"}
+        assert {place.partition(":")[0] for place in told} == {file}
     else:
-        assert told == {f"{PACK.shown(T)}:{line + offset}"}
+        assert told == {f"{file}:{line + offset}"}
 
 
 def test_words_are_the_packs_affair(tmp_path: Path) -> None:
@@ -70,7 +71,7 @@ def test_fair_words_may_hold_a_placeholder(tmp_path: Path) -> None:
 def test_without_any_words_nothing_is_found(tmp_path: Path) -> None:
     """An empty list matches no text."""
     templates = copy_of_templates(tmp_path)
-    path = templates / PACK.shown(T)
+    path = templates / PACK.shown(WORDS)
     for key in (
         "anywhere",
         "alone",

@@ -119,5 +119,5 @@ def test_a_fault_is_that_of_the_one_cell(texts: tuple[str, ...], message: str) -
     with pytest.raises(PackError) as caught:
         _form(small(), _pack_with_cells(*texts))
     (problem,) = caught.value.problems
-    assert str(problem.place) == f"{PACK.folder}/forms/project_target.toml"
+    assert str(problem.place) == f"{PACK.name}/forms/project_target.toml"
     assert problem.message.startswith(message)

@@ -48,7 +48,7 @@ def test_lines_do_not_show_in_comparisons() -> None:
 
 def test_the_file_is_that_of_the_pack() -> None:
     (block,) = rendered("文").blocks()
-    assert str(_place(block)) == f"{PACK.folder}/{FILE}:1"
+    assert str(_place(block)) == f"{PACK.name}/{FILE}:1"
 
 
 @pytest.mark.parametrize("name", CASE_NAMES)

@@ -93,7 +93,7 @@ def test_sealed_things_may_be_joined_and_compared(source: str, words: str) -> No
 )
 def test_everything_else_is_a_fault_with_its_line(source: str) -> None:
     problem = fault(f"\n\n{source}")
-    assert (problem.place.file, problem.place.line) == (f"{PACK.folder}/{FILE}", 3)
+    assert (problem.place.file, problem.place.line) == (f"{PACK.name}/{FILE}", 3)
     assert not problem.message.isascii()
 
 
@@ -108,7 +108,7 @@ def test_everything_else_is_a_fault_with_its_line(source: str) -> None:
 )
 def test_faults_of_macros_are_told_where_they_are(text: str, line: int) -> None:
     problem = fault('{% import "macros/own.jinja" as 己 with context %}{{ 己.句() }}', own=text)
-    assert str(problem.place) == f"{PACK.folder}/macros/own.jinja:{line}"
+    assert str(problem.place) == f"{PACK.name}/macros/own.jinja:{line}"
 
 
 def test_macros_need_the_context() -> None:
@@ -136,5 +136,5 @@ def test_the_title_of_the_contents_may_hold_words_of_the_workbook() -> None:
 @pytest.mark.parametrize("source", ["##### 五级", "###### 六级", "{{ '#####' }} 五级"])
 def test_headings_have_four_levels(source: str) -> None:
     problem = fault(f"\n\n\n{source}")
-    assert str(problem.place) == f"{PACK.folder}/{FILE}:4"
+    assert str(problem.place) == f"{PACK.name}/{FILE}:4"
     assert "最多四级" in problem.message

@@ -224,7 +224,7 @@ def test_what_a_pack_may_not_add(tmp_path: Path, line: str, words: str) -> None:
     at = edit(templates, "dataset.toml", "spatialCoverage", f"{line}\nspatialCoverage")
     ((message, place),) = faults_of(templates).items()
     assert words in message
-    assert place.endswith(f"pack.toml:{at}") or f"pack.toml 第 {at} 行" in place
+    assert place.endswith(f"dataset.toml:{at}") or f"dataset.toml 第 {at} 行" in place
 
 
 def test_a_shell_may_do_without() -> None:
