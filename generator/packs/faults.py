@@ -25,13 +25,14 @@ class Faults:
         Each mark is looked for from the line of the one before it; a mark given twice means its second line. ``file`` may
         be a folder of the pack: then its files count as one, in the order in which they are read.
         """
-        self.note_at(self._place(file, marks), message)
+        self.note_at(self.place(file, *marks), message)
 
     def note_at(self, place: PackPlace, message: str) -> None:
         """Notes a problem whose line is known."""
         self.problems.append(Problem(place, message))
 
-    def _place(self, file: str, marks: tuple[str, ...]) -> PackPlace:
+    def place(self, file: str, *marks: str) -> PackPlace:
+        """The line that the marks lead to (see ``note``)."""
         files = [name for name in self.texts if name == file or name.startswith(f"{file}/")]
         lines = [(name, n, line) for name in files for n, line in _numbered(self.texts[name])]
         found, last = 0, ""

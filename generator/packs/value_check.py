@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from generator.model.codes import EconomicCode, FunctionCode
 from generator.packs.faults import Faults, key, keyed, word
-from generator.packs.layout import NUMBERS, Layout, Sheet
+from generator.packs.layout import NUMBERS, Layout
+from generator.packs.names import (
+    FIGURES,
+    Name,
+    all_names,
+    cell_names,
+    given_names,
+    list_name,
+    value_name,
+)
 from generator.packs.source import suggestion
 from generator.packs.table_spec import GROUPINGS
 from generator.packs.value_spec import CellsSpec, ListSpec, ValueSpec, Vocabulary
 
 FILE = "values"
 
-#: Kinds of columns that give figures.
-FIGURES = ("金额", "数量")
-
 _LEVELS = {"功能科目": FunctionCode.LEVELS, "经济科目": EconomicCode.LEVELS, "项目": ("",)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name that sections may use: a 数, a 清单 or 文字; ``mark`` leads to its line."""
-
-    name: str
-    kind: str
-    mark: str = ""
 
 
 def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> None:
     """Notes every fault of ``values/*.toml``."""
-    known = _given(layout)
+    known = list(given_names(layout))
     for cells in vocabulary.cells:
         if _cells_fit(cells, layout, faults):
-            known += _cell_names(cells, layout.sheet(cells.sheet))
-    known += [_Name(spec.name, "清单", keyed("name", spec.name)) for spec in vocabulary.lists]
-    values = [_Name(spec.name, "数", keyed("name", spec.name)) for spec in vocabulary.values]
+            known += cell_names(cells, layout.sheet(cells.sheet))
+    known += [list_name(spec, layout) for spec in vocabulary.lists]
+    values = [value_name(spec) for spec in vocabulary.values]
     _check_names([*known, *values], faults)
     for spec in vocabulary.lists:
         _check_list(spec, layout, faults)
@@ -50,24 +46,7 @@ def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> 
 
 def money_names(vocabulary: Vocabulary, layout: Layout) -> list[str]:
     """The names of all amounts of money outside lists."""
-    sheets = {sheet.name: sheet for sheet in layout.sheets if sheet.kind == "fixed"}
-    cells = [
-        each.name
-        for spec in vocabulary.cells
-        if spec.sheet in sheets
-        for each in _cell_names(spec, sheets[spec.sheet], ("金额",))
-    ]
-    return [value.name for value in vocabulary.values if value.unit == "元"] + cells
-
-
-def _given(layout: Layout) -> list[_Name]:
-    """The names that the program gives by itself: the fields and the years."""
-    kinds = {"整数": "数", "增减数": "数", "名单": "清单"}
-    fields = [row for sheet in layout.sheets if sheet.kind == "fields" for row in sheet.rows]
-    return [_Name(row.label, kinds.get(row.kind, "文字")) for row in fields] + [
-        _Name("年度", "文字"),
-        _Name("上年度", "文字"),
-    ]
+    return [each.name for each in all_names(vocabulary, layout) if each.is_money]
 
 
 def _cells_fit(cells: CellsSpec, layout: Layout, faults: Faults) -> bool:
@@ -92,22 +71,7 @@ def _cells_fit(cells: CellsSpec, layout: Layout, faults: Faults) -> bool:
     return fit
 
 
-def _cell_names(cells: CellsSpec, sheet: Sheet, kinds: tuple[str, ...] = FIGURES) -> list[_Name]:
-    return [
-        _Name(
-            f"{sheet.name}.{row.name}" + ("" if cells.column else f".{column.title}"),
-            "数",
-            keyed("sheet", sheet.name),
-        )
-        for row in sheet.rows
-        for column in sheet.columns
-        if column.kind in kinds
-        and (not row.open or column.title in row.open)
-        and cells.column in ("", column.title)
-    ]
-
-
-def _check_names(names: list[_Name], faults: Faults) -> None:
+def _check_names(names: list[Name], faults: Faults) -> None:
     everything = {each.name for each in names}
     seen: set[str] = set()
     for each in names:
@@ -136,8 +100,8 @@ def _parts_of(value: ValueSpec) -> list[tuple[str, str, str]]:
 def _check_references(
     value: ValueSpec,
     wanted: list[tuple[str, str, str]],
-    known: list[_Name],
-    later: list[_Name],
+    known: list[Name],
+    later: list[Name],
     faults: Faults,
 ) -> None:
     kinds = {each.name: each.kind for each in known}
