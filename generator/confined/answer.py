@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: Exit codes that a job may ask for: done, errors in the data, misuse.
-_CODES = (0, 1, 2)
+#: Exit codes that a job may ask for: done, errors in the data, misuse, a faulty pack.
+_CODES = (0, 1, 2, 3)
 
 #: Signs that a terminal obeys, but for line ends and the colours that we print ourselves.
 _OBEYED = re.compile(r"(\x1b\[[\d;]*m)|[\x00-\x08\x0b-\x1f\x7f-\x9f]")

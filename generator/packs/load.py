@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.lines import Period
@@ -28,18 +29,41 @@ from generator.packs.wording import read_decimals, read_number_style, read_wordi
 HEADING_LEVELS = 4
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A pack as far as it can be read. ``texts`` are its TOML files by their path inside it; ``problems`` are those of
+    the files by themselves, ``misfits`` those of how they fit together."""
+
+    pack: Pack
+    folders: Folders
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    misfits: tuple[Problem, ...]
+
+
 def load_pack(folder: Path, shelves: Sequence[Path] = ()) -> Pack:
     """The pack in a folder; what it extends is looked for on the ``shelves``, else beside it. Raises PackError with every
-    problem of every file.
+    problem of every file."""
+    draft = read_draft(folder, shelves)
+    if draft.problems or draft.misfits:
+        raise PackError((*draft.problems, *draft.misfits))
+    return draft.pack
+
+
+def read_draft(folder: Path, shelves: Sequence[Path] = ()) -> Draft:
+    """What can be read of the pack in a folder. Raises PackError when nothing can.
 
     How the files fit together is asked only of files that are well formed: half a file would give false alarms.
     """
     reader = _Reader(folders_of(folder, shelves or (folder.parent,)))
     pack = reader.pack()
-    problems = reader.problems or check_pack(pack, reader.texts)
-    if problems:
-        raise PackError(problems)
-    return pack
+    return Draft(
+        pack=pack,
+        folders=reader.folders,
+        texts=reader.texts,
+        problems=tuple(reader.problems),
+        misfits=() if reader.problems else check_pack(pack, reader.texts),
+    )
 
 
 class _Reader:
@@ -53,7 +77,9 @@ class _Reader:
 
     def pack(self) -> Pack:
         about = self.toml(ABOUT)
-        if about.broken:  # nobody knows what the pack extends: every file of its base would seem to be missing
+        if (
+            about.broken
+        ):  # nobody knows what the pack extends: every file of its base would seem to be missing
             raise PackError(self.problems)
         report, numbers = self.toml("report.toml"), self.toml("numbers.toml")
         styles = numbers.table("style")
@@ -198,7 +224,7 @@ def _read_headings(source: Source, *, charts: bool) -> Headings:
 
 
 def _check_number(source: Source, key: str, pattern: str) -> None:
-    if key in source.data and "{一}" not in pattern and "{1}" not in pattern:
+    if source.data.get(key) and "{一}" not in pattern and "{1}" not in pattern:
         source.fault(f"编号“{pattern}”里要有 {{一}} 或 {{1}}，否则每一个都一样。", key)
 
 

@@ -8,38 +8,51 @@ from pathlib import Path
 from generator.model.places import PackPlace
 from generator.packs.catalogue import Catalogue, editions_in, load_catalogue
 from generator.packs.folders import ABOUT, about
-from generator.packs.load import load_pack
+from generator.packs.load import Draft, load_pack, read_draft
 from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, Source, suggestion
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A folder of packs; what it lacks (catalogues, packs that others extend) is looked for in ``beside``."""
+    """A folder of packs; what it lacks (catalogues, packs that others extend) is looked for in ``beside``. ``shared``:
+    the packs beside it may be used as if they lay in it."""
 
     folder: Path
     beside: tuple[Path, ...] = ()
+    shared: bool = False
 
     def names(self) -> tuple[str, ...]:
-        """The packs that make reports. What others only extend is none."""
-        if not self.folder.is_dir():
-            return ()
-        folders = sorted(path.parent for path in self.folder.glob(f"*/{ABOUT}"))
-        return tuple(folder.name for folder in folders if about(folder).get("base") is not True)
+        """The packs that make reports, its own first. What others only extend is none."""
+        folders = [folder for each in self._searched() for folder in _packs_in(each)]
+        return tuple(dict.fromkeys(each.name for each in folders if about(each).get("base") is not True))
 
     def pack(self, name: str) -> Pack:
         """The pack of that name. Raises PackError when it is missing or faulty."""
+        return load_pack(self._folder_of(name), (self.folder, *self.beside))
+
+    def draft(self, name: str) -> Draft:
+        """What can be read of the pack of that name. Raises PackError when it is missing or nothing can."""
+        return read_draft(self._folder_of(name), (self.folder, *self.beside))
+
+    def _folder_of(self, name: str) -> Path:
         if name not in self.names():
             known = "、".join(self.names()) or "没有"
             raise PackError(
                 [Problem(PackPlace(name), f"没有这个模板包。{suggestion(name, self.names())}现有：{known}。")]
             )
-        return load_pack(self.folder / name, (self.folder, *self.beside))
+        return next(each / name for each in self._searched() if (each / name / ABOUT).exists())
+
+    def _searched(self) -> tuple[Path, ...]:
+        return (self.folder, *self.beside) if self.shared else (self.folder,)
 
     def default(self) -> str:
         """The pack to use when nothing names one. Raises PackError unless exactly one is marked ``default``."""
         problems: list[Problem] = []
-        marked = [name for name in self.names() if _is_default(self.folder / name, problems)]
+        for folder in self._searched():
+            marked = [each.name for each in _packs_in(folder) if _is_default(each, problems)]
+            if marked or problems:
+                break
         if not marked and problems:
             raise PackError(problems)
         if len(marked) != 1:
@@ -60,16 +73,23 @@ class Shelf:
         return next(filter(Path.is_dir, folders), folders[0])
 
 
+def _packs_in(folder: Path) -> list[Path]:
+    """The folders of packs and of what they extend."""
+    return sorted(path.parent for path in folder.glob(f"*/{ABOUT}"))
+
+
 def _is_default(folder: Path, problems: list[Problem]) -> bool:
     return Source.load(folder / ABOUT, f"{folder.name}/{ABOUT}", problems).flag("default")
 
 
 def find_shelf() -> Shelf:
-    """The folder of packs to use."""
-    for folder in (Path("templates"), *_shipped()):
-        if _holds_packs(folder):
-            return Shelf(folder)
-    raise PackError([Problem(PackPlace("templates"), "找不到模板文件夹。")])
+    """The packs to use: those of ``./templates``, and those that come with the program."""
+    shipped = list(filter(_holds_packs, _shipped()))[:1]
+    own = [folder for folder in [Path("templates")] if _holds_packs(folder)]
+    folders = [*own, *(each for each in shipped if each.resolve() not in [one.resolve() for one in own])]
+    if not folders:
+        raise PackError([Problem(PackPlace("templates"), "找不到模板文件夹。")])
+    return Shelf(folders[0], tuple(folders[1:]), shared=True)
 
 
 def shelf_at(folder: Path) -> Shelf:

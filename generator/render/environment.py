@@ -44,6 +44,8 @@ _JINJA = re.compile(r"[{\r\n]")
 
 _KEPT_TESTS = ("defined", "undefined", "odd", "even")
 
+_TOO_DEEP = "套得太深：句式（macro）或引入的文件不能再用到自己。"
+
 #: What a faulty template can raise while it is compiled or rendered.
 _FAULTS = (
     VocabularyError,
@@ -159,22 +161,10 @@ class Templates:
     def _problem(self, error: Exception, file: str, names: Iterable[str]) -> Problem:
         if isinstance(error, TemplateSyntaxError):
             where = error.filename if error.filename in self._files else self._shown(file)
-            return Problem(_located(where, error.lineno), self._syntax_message(error))
+            known = [*self.environment.filters, *self.environment.tests]
+            return Problem(_located(where, error.lineno), _syntax_message(error, known))
         place = _place(error.__traceback__, self._files) or PackPlace(self._shown(file))
         return Problem(place, _fault_message(error, names))
-
-    def _syntax_message(self, error: TemplateSyntaxError) -> str:
-        original = error.message or ""
-        if isinstance(error, RefusedError):
-            return original
-        unknown = re.search(r"No (?:filter|test) named '(.*?)'", original)
-        if unknown:
-            known = [n for n in [*self.environment.filters, *self.environment.tests] if n not in CHECKS]
-            near = suggestion(unknown.group(1), known) or f"可用的有：{'、'.join(known)}。"
-            return f"没有过滤器“{unknown.group(1)}”。{near}"
-        if "end of template" in original or "end of print" in original:
-            return "有 {% if %}、{% for %}、{% macro %} 没有写 {% end… %}，或者 {{ 没有配 }}。"
-        return "模板写法有误：请检查 {{ }}、{% %} 是否成对，名称之间是否漏了点或竖线。"
 
 
 @once_for_same
@@ -209,6 +199,39 @@ def _environment(pack: Pack) -> Environment:
     return environment
 
 
+def parse(source: str, shown: str) -> nodes.Template:
+    """The tree of a template as it is written. Raises PackError for one that cannot be read or does what templates may
+    not do; ``shown`` is what messages call its file. Filters and tests are not looked at."""
+    environment = Environment(trim_blocks=True, lstrip_blocks=True)
+    try:
+        environment.guarded(source, shown, shown)
+        return environment.parse(source, shown, shown)
+    except TemplateSyntaxError as error:
+        place = PackPlace(shown, error.lineno)
+        raise PackError([Problem(place, _syntax_message(error, ()))]) from error
+    except RecursionError as error:
+        raise PackError([Problem(PackPlace(shown), _TOO_DEEP)]) from error
+
+
+def _syntax_message(error: TemplateSyntaxError, known: Iterable[str]) -> str:
+    original = error.message or ""
+    if isinstance(error, RefusedError):
+        return original
+    unknown = re.search(r"No (?:filter|test) named '(.*?)'", original)
+    if unknown:
+        return unknown_filter(unknown.group(1), known)
+    if "end of template" in original or "end of print" in original:
+        return "有 {% if %}、{% for %}、{% macro %} 没有写 {% end… %}，或者 {{ 没有配 }}。"
+    return "模板写法有误：请检查 {{ }}、{% %} 是否成对，名称之间是否漏了点或竖线。"
+
+
+def unknown_filter(name: str, known: Iterable[str]) -> str:
+    """What to say of a filter or a test that is not there."""
+    words = [each for each in known if each not in CHECKS]
+    near = suggestion(name, words) or f"可用的有：{'、'.join(words)}。"
+    return f"没有过滤器“{name}”。{near}"
+
+
 def _fault_message(error: Exception, names: Iterable[str]) -> str:
     if isinstance(error, VocabularyError):
         return _with_suggestion(str(error), names)
@@ -217,7 +240,7 @@ def _fault_message(error: Exception, names: Iterable[str]) -> str:
     if isinstance(error, SecurityError):
         return "用了模板里不允许的写法。"
     if isinstance(error, RecursionError):
-        return "套得太深：句式（macro）或引入的文件不能再用到自己。"
+        return _TOO_DEEP
     return "这里的写法不能计算：请检查过滤器和名称用得对不对。"
 
 
