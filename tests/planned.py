@@ -18,7 +18,6 @@ from generator.packs.layout import Column, Sheet
 from generator.packs.pack import Pack
 from generator.packs.source import Problem, Source
 from generator.packs.value_spec import Vocabulary, read_vocabulary
-from generator.packs.wording import ChangeWording
 from tests.workbooks import PACK, Rows, small
 
 PERIODS: Mapping[str, Period] = {
@@ -134,7 +133,7 @@ def _planned() -> Pack:
         cells=(*(cells for cells in kept.cells if cells.sheet != "政府采购"), *own.cells),
         lists=(*kept.lists, *own.lists),
     )
-    change = ChangeWording(unit="万元", against=Against.PLAN, sentences=_SENTENCES)
+    change = replace(PACK.wording.changes["比上年预算"], against=Against.PLAN, sentences=_SENTENCES)
     return replace(
         PACK,
         periods=PERIODS,

@@ -10,7 +10,7 @@ from generator.model.values import Against, ChangeKind
 from generator.packs.source import Source, check_unit, suggestion
 
 #: The places that a sentence of change may fill in.
-CHANGE_PLACES = ("增减额", "增减率")
+CHANGE_PLACES = ("增减额", "增减率", "上年度")
 
 #: The kinds of change that have a rate; from nothing there is none, and what rounds to nothing says none.
 RATED = (ChangeKind.INCREASE, ChangeKind.DECREASE, ChangeKind.ENDED)
@@ -31,11 +31,13 @@ class NumberStyle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeWording:
-    """One sentence for each kind of change ``against`` last year or the plan; {增减额} is printed in ``unit``."""
+    """One sentence for each kind of change ``against`` last year or the plan; {增减额} is printed in ``unit``.
+    ``reason`` is how the reason goes on after it."""
 
     unit: str
     against: Against
     sentences: Mapping[ChangeKind, str]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,19 +47,17 @@ class Wording:
     changes: Mapping[str, ChangeWording]
     common: str
     share: str
-    reason: str
     reason_mark: str
     list_mark: str
 
 
 def read_wording(source: Source) -> Wording:
     """The wording in ``wording.toml``; faults go to the source."""
-    changes = source.table("change")
+    changes, reason = source.table("change"), source.words("reason")
     wording = Wording(
-        changes={name: _read_change(changes.table(name)) for name in changes.data},
+        changes={name: _read_change(changes.table(name), reason) for name in changes.data},
         common=source.words("common"),
         share=source.words("share"),
-        reason=source.words("reason"),
         reason_mark=source.words("reason_mark"),
         list_mark=source.words("list_mark"),
     )
@@ -66,17 +66,23 @@ def read_wording(source: Source) -> Wording:
             f"[change] 里没有“{wording.common}”。{suggestion(wording.common, wording.changes)}", "common"
         )
     _check_places(source, "share", wording.share, ("比重",))
-    _check_places(source, "reason", wording.reason, ("原因",))
+    _check_places(source, "reason", reason, ("原因",))
     source.finish()
     return wording
 
 
-def _read_change(source: Source) -> ChangeWording:
+def _read_change(source: Source, reason: str) -> ChangeWording:
+    """One set; reasons go on as ``reason`` does unless it says otherwise."""
     sentences = {kind: source.words(kind.value) for kind in ChangeKind}
     change = ChangeWording(
-        unit=source.words("unit", "万元"), against=_read_against(source), sentences=sentences
+        unit=source.words("unit", "万元"),
+        against=_read_against(source),
+        sentences=sentences,
+        reason=source.words("reason", reason),
     )
     check_unit(source, change.unit)
+    if change.reason != reason:
+        _check_places(source, "reason", change.reason, ("原因",))
     for kind, sentence in sentences.items():
         _check_places(source, kind.value, sentence, CHANGE_PLACES)
         if kind not in RATED and "{增减率}" in sentence:

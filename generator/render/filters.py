@@ -27,14 +27,13 @@ from generator.model.derivation import (
 )
 from generator.model.disclosure import Item, count_of
 from generator.model.money import in_unit, round_half_up
+from generator.model.numerals import LAST_ORDINAL, chinese_number
 from generator.model.values import Against, ChangeKind, Value
 from generator.packs.pack import Pack
 from generator.packs.source import suggestion
 from generator.packs.wording import ChangeWording, NumberStyle
 from generator.render.guard import listed, printed
 from generator.render.numbers import (
-    LAST_ORDINAL,
-    chinese_number,
     print_date,
     print_money,
     print_number,
@@ -104,6 +103,7 @@ class Filters:
         change = value.change_from(against)
         delta = Sealed(print_money(change.delta, wording.unit, style), named(value.name, DELTAS[against]))
         sentence = wording.sentences[_shown_kind(value, wording, style)].replace("{增减额}", str(delta))
+        sentence = sentence.replace("{上年度}", str(context.get("上年度")))
         if change.rate is not None:
             rate = Sealed(print_percent(change.rate, self.rate_style), named(value.name, RATES[against]))
             sentence = sentence.replace("{增减率}", str(rate))
@@ -120,7 +120,7 @@ class Filters:
             return Sealed("")
         words = reason.text.rstrip("。；;，,、 \n")
         sealed = Sealed(words, source=named(value.name, REASONS[wording.against]))
-        return Sealed.sentence(self.wording.reason.replace("{原因}", str(sealed)))
+        return Sealed.sentence(wording.reason.replace("{原因}", str(sealed)))
 
     def names(self, things: Any, last: Any = "") -> Sealed:
         """The names of the things of a list, in order: 甲、乙、丙; ``last`` joins the last one: 甲、乙和丙."""
@@ -172,7 +172,8 @@ def _number(context: Context, thing: Any) -> Sealed:
     if value.unit == "元":
         raise VocabularyError(f"“{value.name}”是金额，要写明单位；请用 万元 或 元。")
     style = _style(context)
-    plain = NumberStyle(decimals=style.decimals, trim=True, grouping=style.grouping, zero=style.zero)
+    zero = "0" if style.zero.startswith("0") else style.zero  # what is counted has no 0.00
+    plain = NumberStyle(decimals=style.decimals, trim=True, grouping=style.grouping, zero=zero)
     return Sealed(print_number(value.now, plain), value.name)
 
 

@@ -191,7 +191,7 @@ TOML = {
     ),
     "a place with attributes": Case(
         change=lambda pack: _all(pack / "wording.toml", "{增减额}", "{增减额.__class__}"),
-        wanted=r"wording\.toml:\d+：句子里只能用 \{增减额\}、\{增减率\}，不能用 \{增减额\.__class__\}",
+        wanted=r"wording\.toml:\d+：句子里只能用 \{增减额\}、\{增减率\}、\{上年度\}，不能用 \{增减额\.__class__\}",
     ),
     "a place of another kind": Case(
         change=lambda pack: _all(pack / "wording.toml", "{比重}", "{比重!r:>999999999}"),

@@ -40,7 +40,7 @@ FAULTS = [
     ),
     ("values/expenditure.toml", 'by = "功能科目"', 'sheet = "收支明细"\nby = "功能科目"', "要写 by（按科目或项目分）或 sheet（一行一个）"),
     ("wording.toml", 'common = "比上年预算"', 'common = "比上年"', "[change] 里没有“比上年”。"),
-    ("wording.toml", "增长{增减率}", "增长{增长率}", "句子里只能用 {增减额}、{增减率}，不能用 {增长率}。"),
+    ("wording.toml", "增长{增减率}", "增长{增长率}", "句子里只能用 {增减额}、{增减率}、{上年度}，不能用 {增长率}。"),
     ("wording.toml", '"持平" = ', '"相等" = ', "缺少必需的键“持平”。"),
     ("wording.toml", "占{比重}", "占{比例}", "句子里只能用 {比重}，不能用 {比例}。"),
     ("tables/overall.toml", "[[block]]", "[[blocks]]", "不认识的键“blocks”。是否想写“block”？"),
