@@ -19,10 +19,10 @@ from generator.packs.pack import Pack
 def compute_disclosure(facts: Facts, pack: Pack, catalogue: Catalogue) -> Disclosure:
     """The disclosure. Raises PackError when values/ refers to what is not there."""
     names = Nomenclature.of(catalogue, facts, pack.layout)
-    now, blanks = pack.periods["now"], _blank_lists(facts, pack)
+    blanks = _blank_lists(facts, pack)
     return Disclosure(
         facts=facts,
-        tables={spec.name: fill_table(spec, facts, now, names) for spec in pack.tables},
+        tables={spec.name: fill_table(spec, facts, pack.periods, names) for spec in pack.tables},
         names=_names(facts, pack, names, blanks),
         blanks=blanks,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -11,7 +12,7 @@ from generator.model.kept import once_for_same
 from generator.model.lines import EVERYTHING, Lines, Selection
 from generator.model.table import RowKind
 from generator.packs.catalogue import Catalogue
-from generator.packs.table_spec import BlockSpec
+from generator.packs.table_spec import BlockSpec, RowSpec
 
 _CODES: dict[str, tuple[str, type[Code]]] = {
     "功能科目": ("function", FunctionCode),
@@ -21,11 +22,12 @@ _CODES: dict[str, tuple[str, type[Code]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowPlan:
-    """A row before it is filled: what it selects and what it may show of itself."""
+    """A row before it is filled: what it selects (or the ``sum`` of which rows it is) and what it may show of itself."""
 
     key: str
     kind: RowKind = "detail"
     where: Selection = EVERYTHING
+    sum: tuple[str, ...] = ()
     code: Code | None = None
     project: str = ""
     label: str = ""
@@ -35,11 +37,23 @@ class RowPlan:
 def plan_rows(block: BlockSpec, lines: Lines, names: Nomenclature) -> list[RowPlan]:
     """The rows of a block over its ``lines``, without the total."""
     if block.rows:
-        return [
-            RowPlan(key=row.key, kind="stated", where=row.where, label=row.label, indent=row.indent)
-            for row in block.rows
-        ]
-    return group_rows(block.by, block.levels, lines, names, catalogue=block.catalogue)
+        return printed_rows(block.rows)
+    return group_rows(block.by, block.levels, lines, names, catalogue=block.catalogue, codes=block.codes)
+
+
+def printed_rows(rows: Sequence[RowSpec]) -> list[RowPlan]:
+    """The rows whose labels the pack prints. They may hold one another, so nobody adds them up."""
+    return [
+        RowPlan(
+            key=row.key,
+            kind="total" if row.total else "stated",
+            where=row.where,
+            sum=row.sum,
+            label=row.label,
+            indent=row.indent,
+        )
+        for row in rows
+    ]
 
 
 def group_rows(
@@ -49,12 +63,14 @@ def group_rows(
     names: Nomenclature,
     *,
     catalogue: bool = False,
+    codes: tuple[Code, ...] = (),
 ) -> list[RowPlan]:
-    """A row for each code (at each of ``levels``) or project of the lines; with ``catalogue`` for every code there is."""
+    """A row for each code (at each of ``levels``) or project of the lines; with ``catalogue`` for every code there is,
+    with ``codes`` for these too."""
     if by[0] == "项目":
         return [_project_row(RowPlan(key=""), project) for project in _projects(lines)]
     rows: list[RowPlan] = []
-    for code in _codes(by[0], levels, lines, names if catalogue else None):
+    for code in _codes(by[0], levels, lines, names if catalogue else None, codes):
         row = _code_row(code, levels)
         if "项目" in by:
             rows += [_project_row(row, project) for project in _projects(lines.where(row.where))]
@@ -68,10 +84,12 @@ def total_row(block: BlockSpec) -> RowPlan:
     return RowPlan(key=block.total, kind="total", label=block.total)
 
 
-def _codes(by: str, levels: tuple[str, ...], lines: Lines, whole: Nomenclature | None) -> list[Code]:
+def _codes(
+    by: str, levels: tuple[str, ...], lines: Lines, whole: Nomenclature | None, always: tuple[Code, ...]
+) -> list[Code]:
     attribute, kind = _CODES[by]
     present = {getattr(line, attribute) for line in lines} - {None}
-    codes = {node for code in present for node in code.upwards if node.level in levels}
+    codes = {node for code in (*present, *always) for node in code.upwards if node.level in levels}
     if whole is not None:
         codes |= _all_codes(whole.catalogue, kind, levels)
     return sorted(codes, key=attrgetter("digits"))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.compute.nomenclature import Nomenclature
-from generator.compute.rows import RowPlan, plan_rows, total_row
+from generator.compute.rows import RowPlan, plan_rows, printed_rows, total_row
+from generator.model.codes import Code
 from generator.model.facts import Facts
-from generator.model.lines import Lines, Period
+from generator.model.lines import Lines, Period, Selection
+from generator.model.money import add
+from generator.model.numerals import chinese_number
 from generator.model.table import Cell, HeaderCell, Row, Table, header_grid
+from generator.model.terms import Ledger
 from generator.model.values import Prose
 from generator.packs.table_spec import BlockSpec, ColumnSpec, TableSpec
 
 
-def fill_table(spec: TableSpec, facts: Facts, period: Period, names: Nomenclature) -> Table:
-    """The table with its figures of one period. Blocks stand side by side, their totals on the last row."""
-    lines = facts.lines.of(period)
-    blocks = [_fill_block(block, lines, names) for block in spec.blocks]
+def fill_table(spec: TableSpec, facts: Facts, periods: Mapping[str, Period], names: Nomenclature) -> Table:
+    """The table with its figures of each period. Blocks stand side by side: their rows, then those printed after the rows,
+    then their totals."""
+    blocks = [_fill_block(block, _Cut(block, facts, periods), names) for block in spec.blocks]
     columns = [column for block in spec.blocks for column in block.columns]
     return Table(
         name=spec.name,
@@ -32,68 +38,148 @@ def _header(labels: tuple[tuple[str, ...], ...]) -> tuple[tuple[HeaderCell, ...]
     return header_grid(list(labels))
 
 
-def _fill_block(block: BlockSpec, lines: Lines, names: Nomenclature) -> list[Row]:
-    selected = lines.where(block.where)
-    plans = plan_rows(block, selected, names)
-    if block.total:
-        plans.append(total_row(block))
-    shown = [column for column in block.columns if column.show]
-    return [_row(plan, block, selected, names, shown) for plan in plans]
+class _Cut:
+    """The lines that a block is about, by period and ledger; each cut once."""
+
+    def __init__(self, block: BlockSpec, facts: Facts, periods: Mapping[str, Period]) -> None:
+        self._block, self._facts, self._periods = block, facts, periods
+        self._cuts: dict[tuple[str, Ledger | None], Lines] = {}
+
+    def lines(self, period: str, *wheres: Selection) -> Lines:
+        """The lines of a period in the ledger that the last of some selections names, else in that of the block."""
+        named = [where.ledger for where in (self._block.where, *wheres) if where.ledger is not None]
+        return self._cut(period, named[-1] if named else None)
+
+    def every_line(self) -> Lines:
+        """All lines that any column may hold."""
+        amounts = [column for column in self._block.columns if not column.show]
+        cuts = {id(cut): cut for cut in (self.lines(column.period, column.where) for column in amounts)}
+        found = list(cuts.values())
+        return found[0] if len(found) == 1 else Lines([line for cut in found for line in cut])
+
+    def _cut(self, period: str, ledger: Ledger | None) -> Lines:
+        if (period, ledger) not in self._cuts:
+            where = replace(self._block.where, ledger=ledger)
+            self._cuts[period, ledger] = self._facts.lines.of(self._periods[period]).where(where)
+        return self._cuts[period, ledger]
 
 
-def _row(plan: RowPlan, block: BlockSpec, lines: Lines, names: Nomenclature, shown: list[ColumnSpec]) -> Row:
-    of_row = lines.where(plan.where)
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The rows of a block: those it is about, those printed ``after`` them, and its total."""
+
+    rows: list[Row]
+    after: list[Row]
+    total: list[Row]
+
+    @property
+    def parts(self) -> tuple[list[Row], list[Row], list[Row]]:
+        """The three from top to bottom."""
+        return self.rows, self.after, self.total
+
+
+def _fill_block(block: BlockSpec, cut: _Cut, names: Nomenclature) -> _Filled:
+    done: dict[str, Row] = {}
+
+    def filled(plans: Iterable[RowPlan]) -> list[Row]:
+        rows = []
+        for number, plan in enumerate(plans, start=1):
+            row = done[plan.key] = _row(plan, block, cut, _Words(names, number), done)
+            rows.append(row)
+        return rows
+
+    # the order matters: a sum adds rows that are there already
+    rows = filled(plan_rows(block, cut.every_line(), names))
+    after = filled(printed_rows(block.after))
+    return _Filled(rows, after, filled([total_row(block)] if block.total else []))
+
+
+def _row(plan: RowPlan, block: BlockSpec, cut: _Cut, words: _Words, done: Mapping[str, Row]) -> Row:
+    last = [column for column in block.columns if column.show][-1:]
     cells = tuple(
-        _label_cell(plan, column, names, last=column is shown[-1])
+        words.cell(plan, column, last=column in last)
         if column.show
-        else _amount_cell(plan, of_row, column)
-        for column in block.columns
+        else _sum_cell(plan, place, done)
+        if plan.sum
+        else _amount_cell(plan, cut, column)
+        for place, column in enumerate(block.columns)
     )
     return Row(key=plan.key, kind=plan.kind, cells=cells)
 
 
-def _amount_cell(plan: RowPlan, lines: Lines, column: ColumnSpec) -> Cell:
+def _amount_cell(plan: RowPlan, cut: _Cut, column: ColumnSpec) -> Cell:
     """Blank where no line is; zero where the lines add up to nothing."""
-    chosen = lines.where(column.where) if lines else lines
+    lines = cut.lines(column.period, plan.where, column.where)
+    # which ledger is meant has been settled: a column may look into another one than its row
+    chosen = lines.where(_anywhere(plan.where)).where(_anywhere(column.where)) if lines else lines
     if not chosen:
         return Cell(key=plan.key, kind=plan.kind)
     places = tuple(dict.fromkeys(line.place for line in chosen))
     return Cell(value=chosen.total(), places=places, key=plan.key, kind=plan.kind)
 
 
-def _label_cell(plan: RowPlan, column: ColumnSpec, names: Nomenclature, *, last: bool) -> Cell:
-    if plan.kind == "total":
-        return Cell(words=plan.label if last else "", key=plan.key, kind=plan.kind)
-    return Cell(words=_shown(plan, column.show, names), indent=plan.indent, key=plan.key, kind=plan.kind)
+def _anywhere(where: Selection) -> Selection:
+    return where if where.ledger is None else replace(where, ledger=None)
 
 
-def _shown(plan: RowPlan, show: str, names: Nomenclature) -> str | Prose:
-    if show == "行名":
-        return plan.label
-    if show == "项目":
-        return names.project(plan.project)
-    if plan.code is None:
-        return ""
-    if show == "名称":
-        return names.words(plan.code, names.name(plan.code))
-    if show == "编码和名称":
-        return names.words(plan.code, f"{plan.code} {names.name(plan.code)}")
-    return names.words(plan.code, plan.code.part(show))
+def _sum_cell(plan: RowPlan, place: int, done: Mapping[str, Row]) -> Cell:
+    """The sum of what earlier rows hold in the same column; blank where none of them holds anything."""
+    cells = [done[key].cells[place] for key in plan.sum]
+    amounts = [cell.value for cell in cells if cell.value is not None]
+    if not amounts:
+        return Cell(key=plan.key, kind=plan.kind)
+    places = tuple(dict.fromkeys(each for cell in cells for each in cell.places))
+    return Cell(value=add(amounts), places=places, key=plan.key, kind=plan.kind)
 
 
-def _side_by_side(blocks: list[list[Row]], widths: list[int]) -> tuple[Row, ...]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a row shows of itself; ``number`` counts the rows of its block."""
+
+    names: Nomenclature
+    number: int
+
+    def cell(self, plan: RowPlan, column: ColumnSpec, *, last: bool) -> Cell:
+        """A cell of words. What has no code is called by its label, next to the amounts."""
+        if plan.label and column.show != "行名":
+            return Cell(words=plan.label if last else "", key=plan.key, kind=plan.kind)
+        if plan.kind == "total":
+            return Cell(words=plan.label if last else "", key=plan.key, kind=plan.kind)
+        return Cell(words=self._shown(plan, column.show), indent=plan.indent, key=plan.key, kind=plan.kind)
+
+    def _shown(self, plan: RowPlan, show: str) -> str | Prose:
+        if show == "行名":
+            return plan.label
+        if show == "项目":
+            return self.names.project(plan.project)
+        if plan.code is None:
+            return ""
+        return self.names.words(plan.code, self._of_code(plan.code, show))
+
+    def _of_code(self, code: Code, show: str) -> str:
+        name = self.names.name(code)
+        whole = {"名称": name, "编码": str(code), "编码和名称": f"{code} {name}"}
+        if show == "序号和名称":
+            return f"{chinese_number(self.number)}、{name}"
+        return whole[show] if show in whole else code.part(show)
+
+
+def _side_by_side(blocks: list[_Filled], widths: list[int]) -> tuple[Row, ...]:
     if len(blocks) == 1:
-        return tuple(blocks[0])
-    height = max(len(rows) for rows in blocks)
-    padded = [_pad(rows, height, width) for rows, width in zip(blocks, widths)]
-    return tuple(_join(rows) for rows in zip(*padded))
+        return tuple(row for part in blocks[0].parts for row in part)
+    rows: list[Row] = []
+    for parts in zip(*(block.parts for block in blocks)):
+        height = max(len(part) for part in parts)
+        padded = [_pad(part, height, width) for part, width in zip(parts, widths)]
+        rows += [_join(row) for row in zip(*padded)]
+    return tuple(rows)
 
 
 def _pad(rows: list[Row], height: int, width: int) -> list[Row]:
+    """As many rows as that; among the rows after the rest, a total of its own stands last."""
     empty = Row(key="", kind="detail", cells=(Cell(),) * width)
-    totals = [row for row in rows if row.kind == "total"]
-    details = [row for row in rows if row.kind != "total"]
-    return details + [empty] * (height - len(rows)) + totals
+    totals = [row for row in rows[-1:] if row.kind == "total"]
+    return rows[: len(rows) - len(totals)] + [empty] * (height - len(rows)) + totals
 
 
 def _join(rows: tuple[Row, ...]) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.packs.chart_spec import ChartSpec
 from generator.packs.directive_check import check_directives
@@ -23,7 +23,7 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
     faults = Faults(pack.shown, texts)
     _check_styles(pack, faults)
     for table in pack.tables:
-        _check_table(table, faults)
+        _check_table(table, pack.periods, faults)
     for form in pack.forms.values():
         _check_form(pack, form, faults)
     for chart in pack.charts.values():
@@ -58,13 +58,18 @@ def _check_wording(pack: Pack, faults: Faults) -> None:
             faults.note("wording.toml", message, rf"^\[change\.{word(name)}\]", keyed("base", base))
 
 
-def _check_table(table: TableSpec, faults: Faults) -> None:
+def _check_table(table: TableSpec, periods: Collection[str], faults: Faults) -> None:
     file = f"tables/{table.name}.toml"
     for name in _repeated(column.key for block in table.blocks for column in block.columns):
         faults.note(file, f"有两列都叫“{name}”，请用 key 另起名称。", word(name), word(name))
     for block in table.blocks:
-        for name in _repeated([*(row.key for row in block.rows), *filter(None, [block.total])]):
+        keys = [row.key for row in (*block.rows, *block.after)]
+        for name in _repeated([*keys, *filter(None, [block.total])]):
             faults.note(file, f"有两行都叫“{name}”，请用 key 另起名称。", word(name), word(name))
+        for period in dict.fromkeys(column.period for column in block.columns):
+            if period not in periods:
+                message = f"report.toml 的 [periods] 里没有 {period}，列的 period 不能写它。"
+                faults.note(file, message, keyed("period", period))
 
 
 def _check_form(pack: Pack, form: FormSpec, faults: Faults) -> None:

@@ -224,7 +224,9 @@ def _read_headings(source: Source, *, charts: bool) -> Headings:
 
 
 def _check_number(source: Source, key: str, pattern: str) -> None:
-    if source.data.get(key) and "{一}" not in pattern and "{1}" not in pattern:
+    # tables may go without numbers; whatever else is numbered would look the same each time
+    bare = key == "table" and not pattern
+    if key in source.data and not bare and "{一}" not in pattern and "{1}" not in pattern:
         source.fault(f"编号“{pattern}”里要有 {{一}} 或 {{1}}，否则每一个都一样。", key)
 
 

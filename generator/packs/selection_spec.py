@@ -26,18 +26,14 @@ def read_ledger_selection(source: Source, key: str = "where", *, optional: bool 
     if optional and key not in source.data:
         return selection
     if isinstance(words, dict) and "台账" not in words and words.keys() <= DIMENSIONS.keys():
-        ledgers = "、".join(ledger.label for ledger in Ledger)
-        where = key if key in source.data else ""
-        source.fault(f"{key} 里要写明“台账”，可用的有：{ledgers}", where)
+        check_ledger(source, key)
     return selection
 
 
-def read_part_selection(source: Source, key: str = "where") -> Selection:
-    """The selection of a row or column, which stands inside the ledger of its block and must not name another."""
-    selection = read_selection(source, key)
-    if selection.ledger is not None:
-        source.fault("行和列的 where 不能写台账，台账写在 [[block]] 的 where 里。", key)
-    return selection
+def check_ledger(source: Source, key: str = "where") -> None:
+    """Notes that a selection does not name its 台账."""
+    ledgers = "、".join(ledger.label for ledger in Ledger)
+    source.fault(f"{key} 里要写明“台账”，可用的有：{ledgers}", key if key in source.data else "")
 
 
 def selection_of(source: Source, key: str, words: Mapping[str, str]) -> Selection:

@@ -18,6 +18,7 @@ from generator.model.document import (
     Paragraph,
     text_of,
 )
+from generator.model.numerals import LAST_ORDINAL, chinese_number
 from generator.model.places import PackPlace
 from generator.model.values import Prose, Value
 from generator.packs.chart_spec import ChartSpec
@@ -37,7 +38,6 @@ from generator.render.markup import (
     read_inlines,
     read_marks,
 )
-from generator.render.numbers import LAST_ORDINAL, chinese_number
 from generator.render.pages import Pages
 from generator.render.tables import print_table
 from generator.render.vocabulary import VocabularyError, grow
@@ -167,7 +167,8 @@ class _Printer:
             self.pages.break_page()
         title = self.text(spec.title, f"tables/{spec.name}.toml", spec.numbers)
         shown_number = _numbered(headings.table, number)
-        self._paragraph("表号", plain_words(shown_number, COUNTED))
+        if shown_number:
+            self._paragraph("表号", plain_words(shown_number, COUNTED))
         heading = self._heading(2, title, entry=_numbered(headings.table_entry, number))
         self.pages.add(heading)
         maker = self.text(headings.maker, "report.toml")
@@ -176,9 +177,10 @@ class _Printer:
         words = {"title": text_of(heading.inlines), "number": shown_number}
         table = self.disclosure.tables[spec.name]
         self.pages.add(print_table(spec, table, self.pack, words, heading.anchor, self.place))
-        if table.empty and spec.blank:
-            blank = self.text(spec.blank, f"tables/{spec.name}.toml", spec.numbers)
-            self._paragraph("表注", self.inlines(blank))
+        for note in (spec.note, spec.blank if table.empty else ""):
+            if note:
+                text = self.text(note, f"tables/{spec.name}.toml", spec.numbers)
+                self._paragraph("表注", self.inlines(text))
 
     def _print_form(self, directive: Directive, section: SectionSpec) -> None:
         name, _, number = text_of(self.inlines(directive.rest)).partition(" ")

@@ -15,7 +15,18 @@ from generator.render.markup import plain_words
 from generator.render.numbers import print_money
 
 #: Shares of the width for columns that do not say theirs, by what they show.
-_WIDTHS = {"类": 6, "款": 5, "项": 5, "名称": 22, "编码和名称": 24, "项目": 16, "行名": 24, "": 9}
+_WIDTHS = {
+    "类": 6,
+    "款": 5,
+    "项": 5,
+    "编码": 9,
+    "名称": 22,
+    "编码和名称": 24,
+    "序号和名称": 26,
+    "项目": 16,
+    "行名": 24,
+    "": 9,
+}
 
 
 def print_table(

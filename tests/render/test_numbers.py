@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.numerals import LAST_ORDINAL, chinese_number
 from generator.packs.wording import NumberStyle
 from generator.render.numbers import (
-    LAST_ORDINAL,
-    chinese_number,
     print_date,
     print_money,
     print_number,
