@@ -31,6 +31,7 @@ from generator.render.environment import templates_of
 from generator.render.forms import FormPrinter
 from generator.render.markup import (
     Directive,
+    Mark,
     MarkupError,
     Text,
     Title,
@@ -92,6 +93,10 @@ class _Printer:
     # -- parts and sections ------------------------------------------------------------------------
 
     def print_part(self, part: Part) -> None:
+        """A part; one that has nothing to say in this report leaves neither a title nor a gap in the numbers."""
+        marks = [self._marks(section) for section in part.sections]
+        if part.title and not part.tables and not any(marks):
+            return
         self.pages.turn(
             part.sections[0].key if part.sections else part.title, landscape=False, numbered=part.numbered
         )
@@ -104,13 +109,19 @@ class _Printer:
                 self._print_table(table, number)
         if part.tables and part.sections:
             self.pages.turn(part.sections[0].key, landscape=False, numbered=part.numbered)
-        for section in part.sections:
+        for section, marked in zip(part.sections, marks):
             with self._reading(section.file, section.source):
-                self._print_section(section)
+                self._print_section(section, marked)
 
-    def _print_section(self, section: SectionSpec) -> None:
-        text = self.templates.render(section.source, section.file, self.names, section.numbers, lines=True)
-        for mark in read_marks(text, self.pack.looks.styles):
+    def _marks(self, section: SectionSpec) -> list[Mark]:
+        with self._reading(section.file, section.source):
+            text = self.templates.render(
+                section.source, section.file, self.names, section.numbers, lines=True
+            )
+            return list(read_marks(text, self.pack.looks.styles))
+
+    def _print_section(self, section: SectionSpec, marks: list[Mark]) -> None:
+        for mark in marks:
             self.place = PackPlace(self.place.file, mark.line)
             if isinstance(mark, Title):
                 self.pages.add(self._heading(mark.level, mark.text))
