@@ -14,6 +14,8 @@ from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.doctor import doctor
 from generator.commands.new import new
+from generator.commands.pack_lint import pack_lint
+from generator.commands.pack_vars import pack_vars
 from generator.commands.packs import pack_list
 from generator.commands.rollover import rollover
 from generator.commands.rules import rules
@@ -68,6 +70,8 @@ app.command("rollover", cls=ChineseCommand)(rollover)
 app.command("doctor", cls=ChineseCommand)(doctor)
 app.command("rules", cls=ChineseCommand)(rules)
 packs_app.command("list", cls=ChineseCommand)(pack_list)
+packs_app.command("lint", cls=ChineseCommand)(pack_lint)
+packs_app.command("vars", cls=ChineseCommand)(pack_vars)
 
 
 def main() -> None:

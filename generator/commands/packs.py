@@ -19,8 +19,8 @@ def pack_list(templates: Templates = None) -> None:
 
 
 def names(desk: Desk) -> Answer:
-    """The job: each pack with what people call it."""
+    """The job: each pack with what people call it and what it extends. A faulty one is listed too."""
     from generator.confined.answer import Answer
+    from generator.console.columns import aligned
 
-    packs = (desk.shelf.pack(name) for name in desk.shelf.names())
-    return Answer(out=tuple(f"{pack.name}　{pack.label}{'（默认）' * pack.default}" for pack in packs))
+    return Answer(out=tuple(aligned(desk.shelf.described())))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from generator.console.columns import aligned
 from generator.model.machine import INSTALL_OFFICE, Font, Machine
 
 #: The first LibreOffice whose PDFs have all that ours need.
@@ -19,10 +19,10 @@ def doctor_text(
 ) -> Iterator[str]:
     """The report for people: facts, fonts, and what can be made here. ``office_fault`` is what is wrong with a program
     that is there instead of LibreOffice; ``editions`` are the years of the classifications that reports can use."""
-    yield from _table([*_facts(machine, office_fault), *_classification(editions)], "")
+    yield from aligned([*_facts(machine, office_fault), *_classification(editions)])
     yield ""
     yield f"模板包 {pack} 的字体"
-    yield from _table([(font.name, _state(font)) for font in machine.fonts], "  ")
+    yield from aligned([(font.name, _state(font)) for font in machine.fonts], "  ")
     yield ""
     yield from _conclusions(machine, office_fault)
 
@@ -75,18 +75,6 @@ def _sure_of_pdf(machine: Machine) -> bool:
     version = machine.office.version if machine.office else ""
     numbers = tuple(int(number) for number in version.split(".")) if version else ()
     return machine.ready_for_pdf and numbers >= _OLDEST_FOR_PDF
-
-
-def _table(rows: Iterable[tuple[str, str]], indent: str) -> list[str]:
-    """Two columns, the second one straight below itself on a terminal."""
-    pairs = list(rows)
-    widest = max((_columns(name) for name, _ in pairs), default=0)
-    return [f"{indent}{name}{' ' * (widest - _columns(name))}  {text}" for name, text in pairs]
-
-
-def _columns(text: str) -> int:
-    """How wide a terminal prints it: Chinese characters take two columns."""
-    return sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text)
 
 
 def doctor_json(machine: Machine, pack: str, editions: Sequence[int] = ()) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,10 @@ class Shelf:
     def draft(self, name: str) -> Draft:
         """What can be read of the pack of that name. Raises PackError when it is missing or nothing can."""
         return read_draft(self._folder_of(name), (self.folder, *self.beside))
+
+    def described(self) -> tuple[tuple[str, str, str], ...]:
+        """Each pack as it says of itself: its name, its label, and whether it is the default and what it extends."""
+        return tuple((name, *_described(about(self._folder_of(name)))) for name in self.names())
 
     def _folder_of(self, name: str) -> Path:
         if name not in self.names():
@@ -76,6 +81,12 @@ class Shelf:
 def _packs_in(folder: Path) -> list[Path]:
     """The folders of packs and of what they extend."""
     return sorted(path.parent for path in folder.glob(f"*/{ABOUT}"))
+
+
+def _described(said: Mapping[str, object]) -> tuple[str, str]:
+    base = said.get("extends")
+    told = ["默认" if said.get("default") is True else "", f"沿用 {base}" if base else ""]
+    return str(said.get("label", "")), "，".join(filter(None, told))
 
 
 def _is_default(folder: Path, problems: list[Problem]) -> bool:
