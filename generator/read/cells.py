@@ -7,12 +7,12 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from generator.model.characters import printable
 from generator.model.codes import Code
 from generator.model.facts import Content, Entry
 from generator.model.findings import Finding, Rule
+from generator.model.labels import normal, without_ordinal
 from generator.model.money import EXACT, UNITS, from_number, places_of, plain, to_yuan
 from generator.model.places import CellPlace
 from generator.packs.layout import CODES, NUMBERS, Layout
@@ -46,11 +46,6 @@ _NIL = {"-", "－", "—", "–", "/", "无"}
 #: Kinds in which nothing is a fair answer; a head count must be a number, and be it 0.
 _MAY_BE_NIL = ("金额", "数量")
 
-#: A number that a clerk put before an item; the report numbers items itself.
-_ORDINAL = re.compile(
-    r"^(?:[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|[一二三四五六七八九十\d]+\s*(?:、|[.．](?!\d)))\s*"
-)
-
 #: Zeros that fill up a number: 01 is 1, and 0.5 stays.
 _ZEROS = re.compile(r"^0+(?=\d)", re.ASCII)
 
@@ -68,20 +63,6 @@ def clean(text: str) -> str:
     text = printable(_LINE_ENDS.sub("\n", text).replace("\u00a0", " "))
     text = _MARKS.sub("", _UNSEEN.sub("", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
-
-
-def normal(text: str) -> str:
-    """A label for comparing: no blanks, half-width forms."""
-    return _known_label(text) if len(text) <= _LONGEST_LABEL else _label(text)
-
-
-def _label(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-#: The same titles, labels and names come hundreds of times in a workbook; what is longer is text, and costs memory.
-_LONGEST_LABEL = 200
-_known_label = lru_cache(maxsize=2048)(_label)
 
 
 class CellReader:
@@ -162,7 +143,7 @@ class CellReader:
             return value.isoformat()
         text = clean(str(value))
         if kind == "条目":
-            return _ORDINAL.sub("", text)
+            return without_ordinal(text)
         if kind == "编号":
             return _ZEROS.sub("", normal(text).rstrip("、.。")) or text
         return text if kind in ("长文本", "名单") else " ".join(text.split("\n"))

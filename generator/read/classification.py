@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from generator.model.codes import Code
 from generator.model.facts import Entry, Record
 from generator.model.findings import Finding, Rule
+from generator.model.labels import normal
 from generator.model.places import CellPlace
 from generator.packs.catalogue import Catalogue
 from generator.packs.catalogue_changes import Change
 from generator.packs.change_words import listed
 from generator.packs.layout import CODES, Column, Sheet
 from generator.read import rules
-from generator.read.cells import normal
 from generator.read.unknown_codes import Unknown, judged
 
 

@@ -25,10 +25,11 @@ from generator.model.contents import (
     storable,
 )
 from generator.model.findings import InputError
+from generator.model.labels import normal
 from generator.model.money import from_number
 from generator.model.places import CellPlace, column_letters
 from generator.packs.layout import NUMBERS, Column, Layout
-from generator.read.cells import MOST, CellReader, clean, normal, shown_digits
+from generator.read.cells import MOST, CellReader, clean, shown_digits
 from generator.read.records import rows_by_label
 from generator.read.sheets import Found, find_sheets
 from generator.read.workbook import RawCell, RawSheet, Workbook

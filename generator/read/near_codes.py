@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from generator.model.codes import Code
 from generator.model.kept import once_for_same
+from generator.model.labels import normal
 from generator.packs.catalogue import Catalogue
-from generator.read.cells import normal
 
 #: So many codes are offered for the digits, and so many for the name.
 _MOST = 3

@@ -5,11 +5,12 @@ from __future__ import annotations
 from generator.model.codes import Code
 from generator.model.facts import Entry, Record
 from generator.model.findings import Finding, Severity
+from generator.model.labels import normal
 from generator.model.places import CellPlace, column_letters
 from generator.packs import layout_rules
 from generator.packs.layout import NUMBERS, Column, FixedRow, Sheet
 from generator.read import rules
-from generator.read.cells import CellReader, clean, normal
+from generator.read.cells import CellReader, clean
 from generator.read.grey import check_grey, refuse_closed
 from generator.read.sheets import Found
 from generator.read.workbook import RawCell

@@ -88,3 +88,8 @@ RULES = (
     NOT_ASKED, GREY_TYPED, BAD_YEAR, FAR_CELLS, REPEATED_COLUMN, NO_AMOUNT, CODE_READ, UNPRINTABLE, UNKNOWN_CODE, UNKNOWN_PARENT, OTHER_NAME, OLD_NAME, WRONG_LEVEL,
     NO_GROUP, SUBTOTAL_REPEATED, TWO_NAMES, OTHER_EDITION, GONE_CODE,
 )  # fmt: skip
+
+NO_UNIT = _rule("L107", E, "导出的表没有写金额单位", "请在这张表里写上“单位：元”或“单位：万元”，再导入一次。")
+
+#: What only an export of the budget platform can be found wrong with.
+EXPORT_RULES = (NO_UNIT,)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.findings import Finding
+from generator.model.labels import normal
 from generator.model.places import CellPlace
 from generator.packs.layout import Layout, Sheet
 from generator.read import rules
-from generator.read.cells import normal
 from generator.read.workbook import RawCell, RawSheet
 
 #: A header stands within the first rows, below title and note.

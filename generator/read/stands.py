@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.model.facts import Stand
+from generator.model.labels import normal
 from generator.model.places import column_letters
-from generator.read.cells import normal
 from generator.read.sheets import Found
 
 
