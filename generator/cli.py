@@ -15,6 +15,8 @@ from generator.commands.check import check
 from generator.commands.doctor import doctor
 from generator.commands.new import new
 from generator.commands.pack_lint import pack_lint
+from generator.commands.pack_new import pack_new
+from generator.commands.pack_test import pack_test
 from generator.commands.pack_vars import pack_vars
 from generator.commands.packs import pack_list
 from generator.commands.rollover import rollover
@@ -72,6 +74,8 @@ app.command("rules", cls=ChineseCommand)(rules)
 packs_app.command("list", cls=ChineseCommand)(pack_list)
 packs_app.command("lint", cls=ChineseCommand)(pack_lint)
 packs_app.command("vars", cls=ChineseCommand)(pack_vars)
+packs_app.command("test", cls=ChineseCommand)(pack_test)
+packs_app.command("new", cls=ChineseCommand)(pack_new)
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ def names_listed(draft: Draft, known: Mapping[str, Named] | None) -> Iterator[tu
     workbook, None without one."""
     pack = draft.pack
     faults = Faults(pack.shown, draft.texts)
-    for first, names in groupby(_ordered(pack), key=lambda name: name.name.partition(".")[0]):
+    for first, names in groupby(_ordered(pack), key=_group):
         rows: list[Row] = []
         for name in names:
             thing = () if known is None else (_shown(known.get(name.name), pack),)
@@ -45,8 +45,13 @@ def _field_row(field: Name, thing: Row) -> Row:
 
 def _ordered(pack: Pack) -> list[Name]:
     names = all_names(pack.vocabulary, pack.layout)
-    steps = list(dict.fromkeys(name.name.partition(".")[0] for name in names))
-    return sorted(names, key=lambda name: steps.index(name.name.partition(".")[0]))
+    groups = list(dict.fromkeys(_group(name) for name in names))
+    return sorted(names, key=lambda name: groups.index(_group(name)))
+
+
+def _group(name: Name) -> str:
+    first, dot, _ = name.name.partition(".")
+    return first if dot else "不带点的名称"
 
 
 def _line(name: Name, faults: Faults) -> str:

@@ -30,17 +30,23 @@ class Shelf:
 
     def pack(self, name: str) -> Pack:
         """The pack of that name. Raises PackError when it is missing or faulty."""
-        return load_pack(self._folder_of(name), (self.folder, *self.beside))
+        return load_pack(self.folder_of(name), (self.folder, *self.beside))
 
     def draft(self, name: str) -> Draft:
         """What can be read of the pack of that name. Raises PackError when it is missing or nothing can."""
-        return read_draft(self._folder_of(name), (self.folder, *self.beside))
+        return read_draft(self.folder_of(name), (self.folder, *self.beside))
 
     def described(self) -> tuple[tuple[str, str, str], ...]:
         """Each pack as it says of itself: its name, its label, and whether it is the default and what it extends."""
-        return tuple((name, *_described(about(self._folder_of(name)))) for name in self.names())
+        return tuple((name, *_described(about(self.folder_of(name)))) for name in self.names())
 
-    def _folder_of(self, name: str) -> Path:
+    def folders(self) -> Mapping[str, Path]:
+        """Every folder that a pack may extend, by name."""
+        folders = [folder for each in (self.folder, *self.beside) for folder in _packs_in(each)]
+        return {folder.name: folder for folder in reversed(folders)}
+
+    def folder_of(self, name: str) -> Path:
+        """The folder of the pack of that name. Raises PackError when there is none."""
         if name not in self.names():
             known = "、".join(self.names()) or "没有"
             raise PackError(
