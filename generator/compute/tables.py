@@ -10,9 +10,9 @@ from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, plan_rows, printed_rows, total_row
 from generator.model.codes import Code
 from generator.model.facts import Facts
-from generator.model.lines import Lines, Period, Selection
+from generator.model.lines import EVERYTHING, Lines, Period, Selection
 from generator.model.money import add
-from generator.model.numerals import chinese_number
+from generator.model.numerals import ordinal
 from generator.model.table import Cell, HeaderCell, Row, Table, header_grid
 from generator.model.terms import Ledger
 from generator.model.values import Prose
@@ -43,25 +43,39 @@ class _Cut:
 
     def __init__(self, block: BlockSpec, facts: Facts, periods: Mapping[str, Period]) -> None:
         self._block, self._facts, self._periods = block, facts, periods
-        self._cuts: dict[tuple[str, Ledger | None], Lines] = {}
+        self._cuts: dict[tuple[str, Ledger], Lines] = {}
 
-    def lines(self, period: str, *wheres: Selection) -> Lines:
-        """The lines of a period in the ledger that the last of some selections names, else in that of the block."""
-        named = [where.ledger for where in (self._block.where, *wheres) if where.ledger is not None]
-        return self._cut(period, named[-1] if named else None)
+    def lines(self, period: str, row: Selection, column: Selection) -> Lines:
+        """The lines of a period in the ledger that the row or the column names, else in the block's. Where they name
+        two there is none: no line stands in both."""
+        ledger = row.ledger or column.ledger or self._block.where.ledger
+        # a pack in which some amount knows no ledger is refused
+        assert ledger is not None
+        return _NOTHING if column.ledger not in (None, ledger) else self._cut(period, ledger)
 
     def every_line(self) -> Lines:
-        """All lines that any column may hold."""
+        """All lines that make rows: those of the block, and of another ledger or period what a column shows of them."""
         amounts = [column for column in self._block.columns if not column.show]
-        cuts = {id(cut): cut for cut in (self.lines(column.period, column.where) for column in amounts)}
+        cuts = {id(cut): cut for cut in (self._making_rows(column) for column in amounts)}
         found = list(cuts.values())
         return found[0] if len(found) == 1 else Lines([line for cut in found for line in cut])
 
-    def _cut(self, period: str, ledger: Ledger | None) -> Lines:
+    def _making_rows(self, column: ColumnSpec) -> Lines:
+        lines = self.lines(column.period, EVERYTHING, column.where)
+        own = column.period == _NOW and column.where.ledger in (None, self._block.where.ledger)
+        return lines if own else lines.where(column.where)
+
+    def _cut(self, period: str, ledger: Ledger) -> Lines:
         if (period, ledger) not in self._cuts:
             where = replace(self._block.where, ledger=ledger)
             self._cuts[period, ledger] = self._facts.lines.of(self._periods[period]).where(where)
         return self._cuts[period, ledger]
+
+
+_NOTHING = Lines()
+
+#: The period of a report, which makes rows by itself.
+_NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +88,14 @@ class _Filled:
 
     @property
     def parts(self) -> tuple[list[Row], list[Row], list[Row]]:
-        """The three from top to bottom."""
-        return self.rows, self.after, self.total
+        """The three from top to bottom. Without a total of the block the last printed row is one if it says so."""
+        if self.total:
+            return self.rows, self.after, self.total
+        cut = len(self.after) - (self.after[-1].kind == "total") if self.after else 0
+        if self.after:
+            return self.rows, self.after[:cut], self.after[cut:]
+        cut = len(self.rows) - (self.rows[-1].kind == "total") if self.rows else 0
+        return self.rows[:cut], [], self.rows[cut:]
 
 
 def _fill_block(block: BlockSpec, cut: _Cut, names: Nomenclature) -> _Filled:
@@ -95,9 +115,9 @@ def _fill_block(block: BlockSpec, cut: _Cut, names: Nomenclature) -> _Filled:
 
 
 def _row(plan: RowPlan, block: BlockSpec, cut: _Cut, words: _Words, done: Mapping[str, Row]) -> Row:
-    last = [column for column in block.columns if column.show][-1:]
+    calling = _calling(block)
     cells = tuple(
-        words.cell(plan, column, last=column in last)
+        words.cell(plan, column, calling=column is calling)
         if column.show
         else _sum_cell(plan, place, done)
         if plan.sum
@@ -107,19 +127,22 @@ def _row(plan: RowPlan, block: BlockSpec, cut: _Cut, words: _Words, done: Mappin
     return Row(key=plan.key, kind=plan.kind, cells=cells)
 
 
+def _calling(block: BlockSpec) -> ColumnSpec | None:
+    """The column in which rows that have no code are called by their labels: that of labels, or else the nearest to the
+    amounts."""
+    shown = [column for column in block.columns if column.show]
+    labels = [column for column in shown if column.show == "行名"]
+    return next(iter(labels or shown[-1:]), None)
+
+
 def _amount_cell(plan: RowPlan, cut: _Cut, column: ColumnSpec) -> Cell:
     """Blank where no line is; zero where the lines add up to nothing."""
     lines = cut.lines(column.period, plan.where, column.where)
-    # which ledger is meant has been settled: a column may look into another one than its row
-    chosen = lines.where(_anywhere(plan.where)).where(_anywhere(column.where)) if lines else lines
+    chosen = lines.where(plan.where).where(column.where) if lines else lines
     if not chosen:
         return Cell(key=plan.key, kind=plan.kind)
     places = tuple(dict.fromkeys(line.place for line in chosen))
     return Cell(value=chosen.total(), places=places, key=plan.key, kind=plan.kind)
-
-
-def _anywhere(where: Selection) -> Selection:
-    return where if where.ledger is None else replace(where, ledger=None)
 
 
 def _sum_cell(plan: RowPlan, place: int, done: Mapping[str, Row]) -> Cell:
@@ -139,17 +162,15 @@ class _Words:
     names: Nomenclature
     number: int
 
-    def cell(self, plan: RowPlan, column: ColumnSpec, *, last: bool) -> Cell:
-        """A cell of words. What has no code is called by its label, next to the amounts."""
-        if plan.label and column.show != "行名":
-            return Cell(words=plan.label if last else "", key=plan.key, kind=plan.kind)
-        if plan.kind == "total":
-            return Cell(words=plan.label if last else "", key=plan.key, kind=plan.kind)
-        return Cell(words=self._shown(plan, column.show), indent=plan.indent, key=plan.key, kind=plan.kind)
+    def cell(self, plan: RowPlan, column: ColumnSpec, *, calling: bool) -> Cell:
+        """A cell of words; ``calling``: of the column in which labels stand."""
+        if plan.label:
+            words: str | Prose = plan.label if calling else ""
+        else:
+            words = self._shown(plan, column.show)
+        return Cell(words=words, indent=plan.indent, key=plan.key, kind=plan.kind)
 
     def _shown(self, plan: RowPlan, show: str) -> str | Prose:
-        if show == "行名":
-            return plan.label
         if show == "项目":
             return self.names.project(plan.project)
         if plan.code is None:
@@ -160,7 +181,7 @@ class _Words:
         name = self.names.name(code)
         whole = {"名称": name, "编码": str(code), "编码和名称": f"{code} {name}"}
         if show == "序号和名称":
-            return f"{chinese_number(self.number)}、{name}"
+            return f"{ordinal(self.number)}、{name}"
         return whole[show] if show in whole else code.part(show)
 
 
@@ -176,10 +197,8 @@ def _side_by_side(blocks: list[_Filled], widths: list[int]) -> tuple[Row, ...]:
 
 
 def _pad(rows: list[Row], height: int, width: int) -> list[Row]:
-    """As many rows as that; among the rows after the rest, a total of its own stands last."""
     empty = Row(key="", kind="detail", cells=(Cell(),) * width)
-    totals = [row for row in rows[-1:] if row.kind == "total"]
-    return rows[: len(rows) - len(totals)] + [empty] * (height - len(rows)) + totals
+    return rows + [empty] * (height - len(rows))
 
 
 def _join(rows: tuple[Row, ...]) -> Row:
