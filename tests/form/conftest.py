@@ -17,8 +17,7 @@ from generator.model.lines import Selection
 from generator.model.terms import Funding, Ledger, Origin, Spending, Vintage
 from generator.packs.catalogue import Catalogue, load_catalogue
 from generator.packs.identities import identities_of
-from generator.packs.layout import Layout, read_layout
-from generator.packs.source import Problem, Source
+from generator.packs.layout import Layout
 from tests.programs import program
 from tests.workbooks import PACK
 
@@ -32,13 +31,7 @@ _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 @pytest.fixture(scope="session")
 def layout() -> Layout:
-    problems: list[Problem] = []
-    pack = TEMPLATES / "xinjiang-budget"
-    source = Source.load(pack / "workbook.toml", "workbook.toml", problems)
-    sheets = [Source.load(pack / f"sheets/{name}.toml", name, problems) for name in source.strings("sheets")]
-    layout = read_layout(source, sheets)
-    assert problems == []
-    return layout
+    return PACK.layout
 
 
 @pytest.fixture(scope="session")
