@@ -32,7 +32,7 @@ from generator.model.identity import (
     Rows,
     Term,
 )
-from generator.packs.layout import NUMBERS, Layout, Sheet
+from generator.packs.layout import CODES, NUMBERS, Layout, Sheet
 
 _BROKEN = {
     Relation.EQUAL: "({difference}<>0)",
@@ -150,17 +150,27 @@ class Printer:
             f"{self.area(sheet, there).text},{_exactly(self._ref(Here(column=here), on))}"
             for there, here in term.on
         ]
-        if term.below is not None:
-            there, here = term.below
-            agreeing.append(f'{self.area(sheet, there).text},{self._ref(Here(column=here), on)}&"??"')
-        if term.among is None:
-            return self._over(term, sheet, values, agreeing)
-        chosen = self.area(sheet, term.among.column).text
         each = [
-            self._over(term, sheet, values, [*agreeing, f'{chosen},"{_quoted(word)}"'])
-            for word in term.among.words
+            self._over(term, sheet, values, [*agreeing, *below, *among])
+            for below in self._below(term, sheet, on)
+            for among in self._among(term, sheet)
         ]
-        return f"({'+'.join(each)})"
+        return each[0] if len(each) == 1 else f"({'+'.join(each)})"
+
+    def _below(self, term: Rows, sheet: Sheet, on: On) -> list[list[str]]:
+        """A criterion for each level that codes may lie below: two digits more, four, …; none where all rows count."""
+        if term.below is None:
+            return [[]]
+        there, here = term.below
+        area, ref = self.area(sheet, there).text, self._ref(Here(column=here), on)
+        levels = len(CODES[sheet.column(there).kind].LEVELS)
+        return [[f'{area},{ref}&"{"??" * level}"'] for level in range(1, levels)]
+
+    def _among(self, term: Rows, sheet: Sheet) -> list[list[str]]:
+        if term.among is None:
+            return [[]]
+        chosen = self.area(sheet, term.among.column).text
+        return [[f'{chosen},"{_quoted(word)}"'] for word in term.among.words]
 
     def _over(self, term: Rows, sheet: Sheet, values: str, agreeing: list[str]) -> str:
         if not term.count:

@@ -268,10 +268,15 @@ def _grouped(term: Rows, rows: Sequence[Row]) -> Mapping[tuple[str, ...], Readin
         if term.column in row and (
             term.among is None or row.get(term.among.column, BLANK).text in term.among.words
         ):
-            below = (row.get(term.below[0], BLANK).text[:-2],) if term.below else ()
-            key = (*_folded(row, [there for there, _ in term.on]), *below)
-            groups.setdefault(key, []).append(row[term.column])
+            on = tuple(_folded(row, [there for there, _ in term.on]))
+            for above in _above(row.get(term.below[0], BLANK).text) if term.below else [()]:
+                groups.setdefault((*on, *above), []).append(row[term.column])
     return {key: _summed(found, count=term.count) for key, found in groups.items()}
+
+
+def _above(code: str) -> list[tuple[str]]:
+    """The codes that a code may lie below: each level has two digits more."""
+    return [(code[:end],) for end in range(len(code) - 2, 0, -2)]
 
 
 def _folded(row: Row, titles: Iterable[str]) -> Iterator[str]:

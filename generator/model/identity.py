@@ -74,7 +74,7 @@ class Rows:
     """Over the rows of a sheet that agree with the judged row: the sum of a column, or how many rows fill it.
 
     ``on`` pairs a column there with the column here that must hold the same; ``below`` is a pair whose code there
-    lies one level below the code here.
+    lies below the code here.
     """
 
     sheet: str

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.model.codes import EconomicCode
 from generator.model.identity import At, Choice, Comparison, Filled, Here, Identity, Posted, Rows, Term
 from generator.packs.faults import Faults, keyed
-from generator.packs.layout import Layout, Sheet
+from generator.packs.layout import CODES, Layout, Sheet
 from generator.packs.layout_rules import RULES
 from generator.packs.source import suggestion
 
@@ -121,6 +121,8 @@ class _Check:
         theirs = [term.column, *(there for there, _ in pairs), *([term.among.column] if term.among else [])]
         for title in theirs:
             yield from _column(sheet, title)
+        if term.below and term.below[0] not in [c.title for c in sheet.columns if c.kind in CODES]:
+            yield f"below：“{sheet.name}”的“{term.below[0]}”不是科目编码。"
         for _, here in pairs:
             yield from self._here(here)
 

@@ -64,7 +64,7 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, old: str, new: str, messa
     edit(templates, _file_with(old), old, new)
     faults = faults_of(templates)
     assert message in faults, faults
-    assert faults[message].startswith(f"{NAME}/rules/")
+    assert faults[message].startswith(f"{PACK.shown(_file_with(old))}:")
 
 
 def test_the_rule_of_the_readme_works(tmp_path: Path) -> None:
