@@ -84,7 +84,7 @@ class _Bench:
         except PackError as error:
             return Trial(name=f"整份报告 {name}", place=place, told=tuple(map(str, error.problems)))
         if path.exists():
-            told = tuple(_difference(path.read_text(encoding="utf-8"), text, place.file))
+            told = tuple(_difference(path.read_text(encoding="utf-8", errors="replace"), text, place.file))
         else:
             told = ("还没有这份快照：用 --update 生成，看过再留下。",)
         return Trial(name=f"整份报告 {name}", place=place, told=told, snapshot=(file, text))
