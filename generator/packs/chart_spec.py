@@ -21,8 +21,7 @@ YEARS = (BEFORE, NOW)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec:
     """A chart of some figures (``parts``) or of the amounts of a grouped ``list``. ``series`` gives for each year that is
-    shown, last year first, its name, a Jinja text like the title; ``numbers`` is the style of the figures; ``line`` is where
-    the chart begins in the file."""
+    shown, last year first, its name, a Jinja text like the title; ``numbers`` is the style of the figures."""
 
     name: str
     title: str
@@ -32,7 +31,6 @@ class ChartSpec:
     parts: tuple[str, ...]
     list: str
     series: Mapping[str, str]
-    line: int
 
 
 def read_charts(source: Source) -> dict[str, ChartSpec]:
@@ -58,7 +56,6 @@ def _read_chart(source: Source) -> ChartSpec:
         parts=source.strings("parts"),
         list=source.words("list", ""),
         series={year: series[year] for year in (*YEARS, *series) if year in series},
-        line=source.place().line,
     )
     source.finish()
     check_unit(source, chart.unit)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from generator.model.places import PackPlace
 from generator.packs.source import Problem
+
+#: Whatever may hold quotes in a TOML file: its strings, and comments.
+_STRINGS = re.compile(
+    r'''"""(?:\\.|[^\\])*?"""(?!")|'{3}.*?'{3}(?!')|"(?:\\.|[^"\\\n])*"|'[^'\n]*'|\#[^\n]*''', re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,22 @@ class Faults:
 
 def _numbered(text: str) -> Iterable[tuple[int, str]]:
     return enumerate(text.splitlines(), start=1)
+
+
+def line_of_text(toml: str, text: str, line: int = 1) -> int:
+    """Where a line of a text stands in the TOML file that holds it, as far as one can say; 0 when it is not there.
+
+    >>> line_of_text('# "甲"\\nname = "甲"', "甲")
+    2
+    """
+    for found in _STRINGS.finditer(toml):
+        written = found.group()
+        if not written.startswith("#") and tomllib.loads(f"text = {written}")["text"] == text:
+            # a line end right after the opening quotes belongs to no text
+            passed = written.count("\n", 0, 4)
+            first = toml.count("\n", 0, found.start()) + 1 + passed
+            return first + min(line - 1, written.count("\n") - passed)
+    return 0
 
 
 def word(text: str) -> str:

@@ -15,6 +15,8 @@ from generator.packs.consistency import check_pack
 from generator.packs.dataset_spec import read_dataset
 from generator.packs.folders import ABOUT, Folders, folders_of, is_name
 from generator.packs.form_spec import read_form
+from generator.packs.import_spec import FILE as IMPORT
+from generator.packs.import_spec import read_import
 from generator.packs.layout import read_layout
 from generator.packs.looks import Looks
 from generator.packs.pack import Headings, Pack, Part, SectionSpec
@@ -93,6 +95,7 @@ class _Reader:
             default=about.flag("default"),
             bases=tuple(folder.name for folder in self.folders.chain[1:]),
             files=self.shown,
+            sources=self.texts,
             file_name=report.words("file_name"),
             periods=_read_periods(report.table("periods")),
             layout=layout,
@@ -102,6 +105,7 @@ class _Reader:
             tables=tables,
             forms={name: read_form(source, name) for name, source in self.several(report, "forms")},
             charts=read_charts(self.toml("charts.toml")) if has_charts else {},
+            imports=read_import(self.toml(IMPORT)) if self.folders.has(IMPORT) else None,
             parts=self.parts(report, numbers, tables),
             headings=_read_headings(report.table("headings"), charts=has_charts),
             wording=read_wording(self.toml("wording.toml")),

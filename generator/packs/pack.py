@@ -9,6 +9,7 @@ from generator.model.identity import Identity
 from generator.model.lines import Period
 from generator.packs.chart_spec import ChartSpec
 from generator.packs.form_spec import FormSpec
+from generator.packs.import_spec import ImportSpec
 from generator.packs.layout import Layout
 from generator.packs.looks import Looks
 from generator.packs.table_spec import TableSpec
@@ -53,13 +54,15 @@ class Headings:
 class Pack:
     """Everything a kind of report needs. ``periods`` says what this year (now) and last year (before) mean, and
     where figures of what was done stand beside those that were planned, the plan of this year (plan). ``bases`` are the
-    packs that it extends; ``files``: what messages call each file, which may be a base's."""
+    packs that it extends; ``files``: what messages call each file, which may be a base's; ``sources``: the texts of its TOML
+    files, in which faults of templates inside them look up their line."""
 
     name: str
     label: str
     default: bool
     bases: tuple[str, ...]
     files: Mapping[str, str]
+    sources: Mapping[str, str]
     file_name: str
     periods: Mapping[str, Period]
     layout: Layout
@@ -69,6 +72,7 @@ class Pack:
     tables: tuple[TableSpec, ...]
     forms: Mapping[str, FormSpec]
     charts: Mapping[str, ChartSpec]
+    imports: ImportSpec | None
     parts: tuple[Part, ...]
     headings: Headings
     wording: Wording

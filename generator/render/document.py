@@ -18,10 +18,9 @@ from generator.model.document import (
     Paragraph,
     text_of,
 )
-from generator.model.numerals import LAST_ORDINAL, chinese_number
+from generator.model.numerals import ordinal
 from generator.model.places import PackPlace
 from generator.model.values import Prose, Value
-from generator.packs.chart_spec import ChartSpec
 from generator.packs.directive_check import without_name
 from generator.packs.pack import Pack, Part, SectionSpec
 from generator.packs.source import PackError, Problem, suggestion
@@ -236,10 +235,11 @@ class _Printer:
             near = suggestion(name, self.pack.charts)
             self.fault(section.file, f"charts.toml 里没有图“{name}”。{near}", name, section.source)
         with self._reading("charts.toml"):
-            title = self._chart_words(spec, "title", spec.title)
-            series = {
-                year: text_of(self._chart_words(spec, "series", label)) for year, label in spec.series.items()
-            }
+            title, *labels = (
+                self.inlines(self.text(source, "charts.toml", spec.numbers))
+                for source in (spec.title, *spec.series.values())
+            )
+            series = dict(zip(spec.series, map(text_of, labels)))
             style, words = self.pack.numbers[spec.numbers], (text_of(title), series)
             try:
                 chart = print_chart(spec, self.disclosure.names, style, words, self._anchor(), self.place)
@@ -250,15 +250,6 @@ class _Printer:
                 number = plain_words(_numbered(self.pack.headings.chart, self.charts), COUNTED)
                 self.pages.add(chart)
                 self._paragraph("图题", (*number, *title))
-
-    def _chart_words(self, spec: ChartSpec, key: str, source: str) -> tuple[Inline, ...]:
-        """A text of a chart. Where it is faulty it cannot tell its line; the chart knows where it begins itself."""
-        try:
-            return self.inlines(self.text(source, "charts.toml", spec.numbers))
-        except PackError as error:
-            place = PackPlace(self.place.file, spec.line)
-            told = [f"图“{spec.name}”的 {key}：{problem.message}" for problem in error.problems]
-            raise PackError([Problem(place, message) for message in told]) from error
 
     # -- texts ---------------------------------------------------------------------------------------
 
@@ -288,7 +279,7 @@ class _Printer:
     def fault(self, file: str, message: str, word: str = "", source: str = "") -> NoReturn:
         """Raises PackError at the first line with ``word``, in the template or else in a file of macros."""
         macros = {f"macros/{name}": text for name, text in self.pack.macros.items()}
-        for each, text in {file: source, **macros}.items():
+        for each, text in {file: source or self.pack.sources.get(file, ""), **macros}.items():
             for line, words in enumerate(text.split("\n"), start=1):
                 if word and word in words:
                     raise PackError([Problem(PackPlace(self.pack.shown(each), line), message)])
@@ -301,5 +292,4 @@ class _Printer:
 
 
 def _numbered(pattern: str, number: int) -> str:
-    counted = chinese_number(number) if number <= LAST_ORDINAL else str(number)
-    return pattern.replace("{一}", counted).replace("{1}", str(number))
+    return pattern.replace("{一}", ordinal(number)).replace("{1}", str(number))

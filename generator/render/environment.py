@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.model.kept import once_for_same
 from generator.model.places import PackPlace
+from generator.packs.faults import line_of_text
 from generator.packs.pack import Pack
 from generator.packs.source import PackError, Problem, suggestion
 from generator.packs.wording import NumberStyle
@@ -106,6 +107,7 @@ class Templates:
 
     def __init__(self, pack: Pack) -> None:
         self._shown = pack.shown
+        self._sources = pack.sources
         self._files: set[str] = {pack.shown(f"macros/{name}") for name in pack.macros}
         self.numbers = pack.numbers
         self.environment = _environment(pack)
@@ -122,7 +124,7 @@ class Templates:
         try:
             return self._printed(self._template((source,), file, lines), {**names, NUMBERS: style})
         except _FAULTS as error:
-            raise PackError([self._problem(error, file, names)]) from error
+            raise PackError([self._problem(error, source, file, names)]) from error
 
     def render_several(
         self, sources: Sequence[str], file: str, names: Mapping[str, Any], numbers: str
@@ -158,13 +160,19 @@ class Templates:
             self._compiled[sources, file, lines] = known
         return known
 
-    def _problem(self, error: Exception, file: str, names: Iterable[str]) -> Problem:
+    def _problem(self, error: Exception, source: str, file: str, names: Iterable[str]) -> Problem:
+        shown = self._shown(file)
         if isinstance(error, TemplateSyntaxError):
-            where = error.filename if error.filename in self._files else self._shown(file)
+            where = error.filename if error.filename in self._files else shown
             known = [*self.environment.filters, *self.environment.tests]
-            return Problem(_located(where, error.lineno), _syntax_message(error, known))
-        place = _place(error.__traceback__, self._files) or PackPlace(self._shown(file))
-        return Problem(place, _fault_message(error, names))
+            place, message = PackPlace(where, error.lineno), _syntax_message(error, known)
+        else:
+            place = _place(error.__traceback__, self._files) or PackPlace(shown)
+            message = _fault_message(error, names)
+        if place.file == shown and file in self._sources:
+            # a text inside a TOML file knows its own lines only
+            place = PackPlace(shown, line_of_text(self._sources[file], source, max(place.line, 1)))
+        return Problem(place, message)
 
 
 @once_for_same
@@ -246,12 +254,7 @@ def _fault_message(error: Exception, names: Iterable[str]) -> str:
 
 def _place(trace: TracebackType | None, files: Collection[str]) -> PackPlace | None:
     frames = [frame for frame in traceback.extract_tb(trace) if frame.filename in files]
-    return _located(frames[-1].filename, frames[-1].lineno or 0) if frames else None
-
-
-def _located(file: str, line: int) -> PackPlace:
-    """A text inside a TOML file does not know its line there."""
-    return PackPlace(file, line if file.endswith(".jinja") else 0)
+    return PackPlace(frames[-1].filename, frames[-1].lineno or 0) if frames else None
 
 
 def _with_suggestion(message: str, names: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -30,11 +31,16 @@ def _form(rows: Rows, pack: Pack = PACK) -> Grid:
 
 
 def _pack_with_cells(*texts: str) -> Pack:
-    """The shipped pack whose form for a project begins with a row of these texts."""
+    """The shipped pack whose form for a project begins with a row of these texts, each on a line of its file."""
     form = PACK.forms["project_target"]
     (cell, *_), *_ = form.rows
     row = tuple(replace(cell, text=text, columns=1, rows=1) for text in texts)
-    return replace(PACK, forms={**PACK.forms, form.name: replace(form, rows=(row, *form.rows))})
+    lines = "\n".join(f"text = {json.dumps(text, ensure_ascii=False)}" for text in texts)
+    return replace(
+        PACK,
+        forms={**PACK.forms, form.name: replace(form, rows=(row, *form.rows))},
+        sources={**PACK.sources, f"forms/{form.name}.toml": lines},
+    )
 
 
 def _listed(grid: Grid) -> list[list[tuple[str, int]]]:
@@ -105,19 +111,20 @@ def test_each_cell_is_a_text_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "message"),
+    ("texts", "line", "message"),
     [
-        (("{{ 年度 }}", "{{ 年月 }}"), "没有“年月”这个名称。"),
+        (("{{ 年度 }}", "{{ 年月 }}"), 2, "没有“年月”这个名称。"),
         (
             ("{% if 年度 %}", "{% endif %}"),
+            1,
             "有 {% if %}、{% for %}、{% macro %} 没有写 {% end… %}，或者 {{ 没有配 }}。",
         ),
-        (("{% set 甲 = '乙' %}", "{{ 甲 }}"), "没有“甲”这个名称。"),
+        (("{% set 甲 = '乙' %}", "{{ 甲 }}"), 2, "没有“甲”这个名称。"),
     ],
 )
-def test_a_fault_is_that_of_the_one_cell(texts: tuple[str, ...], message: str) -> None:
+def test_a_fault_is_that_of_the_one_cell(texts: tuple[str, ...], line: int, message: str) -> None:
     with pytest.raises(PackError) as caught:
         _form(small(), _pack_with_cells(*texts))
     (problem,) = caught.value.problems
-    assert str(problem.place) == f"{PACK.name}/forms/project_target.toml"
+    assert str(problem.place) == f"{PACK.name}/forms/project_target.toml:{line}"
     assert problem.message.startswith(message)
