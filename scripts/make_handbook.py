@@ -15,11 +15,15 @@ sys.path.insert(0, str(ROOT))
 
 from generator.model.findings import Finding, Rule  # noqa: E402
 from generator.packs.identities import identities_of  # noqa: E402
+from generator.packs.pack import Pack  # noqa: E402
 from generator.pipeline import examine, rules_of  # noqa: E402
 from generator.read.workbook import Workbook  # noqa: E402
+from tests.check import rule_cases, shanghai_cases  # noqa: E402
 from tests.check.breaches import RuleCase  # noqa: E402
-from tests.check.rule_cases import CASES  # noqa: E402
 from tests.workbooks import PACK, SHELF  # noqa: E402
+
+#: The cases of each pack. The program's own rules are told once, in the handbook of the default pack.
+CASES = {PACK.name: rule_cases.CASES, shanghai_cases.SHANGHAI.name: shanghai_cases.CASES}
 
 _SERIES = {
     "B": "勾稽关系：数与数",
@@ -34,18 +38,22 @@ _SERIES = {
     "Y": "变动原因",
 }
 _MOST_CELLS = 4
+_ELSEWHERE = f"另有 {{}} 条是程序自己的（填报格式、科目、文字等），见[{PACK.label}的规则手册](../{PACK.name}/RULES.md)。"
 
 
-def handbook() -> str:
-    """The whole handbook as Markdown."""
-    rules = rules_of(PACK)
-    live = {identity.rule.code for identity in identities_of(PACK, SHELF.catalogue(2030))}
+def handbook(pack: Pack) -> str:
+    """The whole handbook of a pack as Markdown."""
+    cases = CASES[pack.name]
+    rules = [rule for rule in rules_of(pack) if rule.code in cases]
+    more = len(rules_of(pack)) - len(rules)
+    live = {identity.rule.code for identity in identities_of(pack, SHELF.catalogue(2030))}
     lines = [
-        f"# 检查规则：{PACK.label}",
+        f"# 检查规则：{pack.label}",
         "",
         "本页由 `make handbook` 生成，不要手改。`gongkai rules` 打印同样的规则。",
         "",
         f"共 {len(rules)} 条。**错误**不改就不生成报告，**提醒**请核对，**说明**供参考。",
+        *([_ELSEWHERE.format(more)] if more else []),
         "标“随填随查”的，工作簿里的“校验”表用公式算出同样的结果，不用等到检查。",
         "",
     ]
@@ -60,7 +68,7 @@ def handbook() -> str:
         lines += [_row(rule, rule.code in live) for rule in listed]
         lines.append("")
         for rule in listed:
-            lines += [*_entry(rule, CASES[rule.code]), ""]
+            lines += [*_entry(rule, cases[rule.code], pack), ""]
     return "\n".join(lines)
 
 
@@ -74,8 +82,10 @@ def _anchor(title: str) -> str:
     return "".join(sign for sign in title.lower().replace(" ", "-") if sign.isalnum() or sign in "-_")
 
 
-def _entry(rule: Rule, case: RuleCase) -> Iterator[str]:
-    found = next(f for f in _findings(case.fails) if f.rule.code == rule.code and case.words in f.message)
+def _entry(rule: Rule, case: RuleCase, pack: Pack) -> Iterator[str]:
+    found = next(
+        f for f in _findings(case.fails, pack) if f.rule.code == rule.code and case.words in f.message
+    )
     yield f"### {rule.code} {rule.title}"
     yield ""
     yield f"- 级别：{rule.severity.value}"
@@ -90,8 +100,8 @@ def _entry(rule: Rule, case: RuleCase) -> Iterator[str]:
             yield f"- {label}：{cells}"
 
 
-def _findings(workbook: Workbook) -> tuple[Finding, ...]:
-    return examine(workbook, PACK, SHELF).findings
+def _findings(workbook: Workbook, pack: Pack) -> tuple[Finding, ...]:
+    return examine(workbook, pack, SHELF).findings
 
 
 def _differing(mine: Workbook, other: Workbook) -> str:
@@ -114,10 +124,11 @@ def _cell(text: str) -> str:
 
 
 def main() -> None:
-    """Writes the file."""
-    path = SHELF.folder / PACK.name / "RULES.md"
-    path.write_text(handbook(), encoding="utf-8")
-    print(path.relative_to(ROOT))
+    """Writes the file of every pack that has cases."""
+    for name in CASES:
+        path = SHELF.folder / name / "RULES.md"
+        path.write_text(handbook(SHELF.pack(name)), encoding="utf-8")
+        print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":

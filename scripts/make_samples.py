@@ -10,13 +10,19 @@ from generator.packs.shelf import Shelf
 from generator.pipeline import write_form
 
 ROOT = Path(__file__).parent.parent
-SAMPLES = ("korla-2024", "korla-2024-as-published")
+
+#: Each sample with its pack.
+SAMPLES = {
+    "korla-2024": "xinjiang-budget",
+    "korla-2024-as-published": "xinjiang-budget",
+    "shanghai-2025": "shanghai-budget",
+}
 
 
 def sample_workbook(name: str) -> bytes:
-    """The workbook of one case, in the default pack."""
+    """The workbook of one case."""
     shelf = Shelf(ROOT / "templates")
-    pack = shelf.pack(shelf.default())
+    pack = shelf.pack(SAMPLES[name])
     contents = load_contents(ROOT / "tests" / "cases" / f"{name}.toml")
     year = int(str(contents["基本信息"][0]["预算年度"]))
     return write_form(contents, year, pack, shelf)

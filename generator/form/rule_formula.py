@@ -176,6 +176,8 @@ class Printer:
         if not term.count:
             return f"SUMIFS({values},{','.join(agreeing)})" if agreeing else f"SUM({values})"
         numeric = sheet.column(term.column).kind in NUMBERS
+        if not (numeric or agreeing):  # areas begin at the heading, which is no row
+            agreeing = [f'{values},"<>{_quoted(term.column)}"']
         signs = (">0", "<0") if numeric else ("<>",)
         counts = [f'COUNTIFS({",".join([*agreeing, values])},"{sign}")' for sign in signs]
         return f"({'+'.join(counts)})"
