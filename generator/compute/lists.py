@@ -14,10 +14,8 @@ from generator.model.facts import Record
 from generator.model.money import add
 from generator.model.values import Against, Part, Prose, Value
 from generator.packs.layout import Column, Sheet
+from generator.packs.names import JOINED
 from generator.packs.value_spec import ListSpec
-
-#: Kinds of columns that hold a clerk's words.
-_WORDS = ("文本", "长文本", "名单", "选项", "条目", "编号")
 
 Fields = dict[str, Value | Prose | tuple[Item, ...]]
 
@@ -65,10 +63,10 @@ def _behind(amount: Value, records: list[Record]) -> list[Record]:
 def _texts(spec: ListSpec, records: list[Record], sources: Sources) -> dict[str, Prose]:
     """The words of the joined sheet's columns; a column that no row fills is blank, never missing."""
     columns = sources.layout.sheet(spec.texts).columns if spec.texts else ()
-    texts = {column.title: Prose("") for column in columns if column.kind in _WORDS}
+    texts = {column.title: Prose("") for column in columns if column.kind in JOINED}
     for record in reversed(records):
         for title, entry in record.entries.items():
-            if isinstance(entry.content, str):
+            if title in texts and isinstance(entry.content, str):
                 texts[title] = Prose(entry.text, entry.place)
     return texts
 

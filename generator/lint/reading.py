@@ -83,7 +83,10 @@ class Reading:
         return scope
 
     def fault(self, node: nodes.Node, message: str) -> None:
-        """Notes a fault at a node."""
+        """Notes a fault at a node; of a macro that several call, the first."""
+        if ("fault", node) in self.known.judged:
+            return
+        self.known.judged.add(("fault", node))
         place = self.place if self.place.line else PackPlace(self.place.file, node.lineno)
         self.known.note(place, message)
 

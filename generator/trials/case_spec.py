@@ -54,7 +54,7 @@ def read_cases(source: Source, file: str) -> list[Case]:
 
 
 def _read_case(source: Source, file: str) -> Case:
-    figures = source.table("figures")
+    figures, expect = source.table("figures"), source.words("expect", "")
     case = Case(
         name=source.words("name", ""),
         place=source.place(),
@@ -66,7 +66,7 @@ def _read_case(source: Source, file: str) -> Case:
         template=source.words("template", ""),
         section=source.words("section", ""),
         macro=source.words("macro", ""),
-        expect=source.words("expect", "") if "expect" in source.data else None,
+        expect=expect if "expect" in source.data else None,
         contains=_one_or_more(source, "contains"),
     )
     source.finish()

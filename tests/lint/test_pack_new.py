@@ -1,0 +1,92 @@
+"""``gongkai pack new``: a county's own pack beside the shipped ones, made, changed and used without Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.packs.shelf import find_shelf
+from tests.commands import Run, filled
+from tests.workbooks import PACK, small
+
+
+def test_made_changed_and_used(run: Run) -> None:
+    ran = run(
+        "pack",
+        "new",
+        "county",
+        "--extends",
+        PACK.name,
+        "--label",
+        "示例县",
+        "--copy",
+        "sections/expenditure.jinja",
+    )
+    assert ran.code == 0
+    files = ["pack.toml", "README.md", "sections/expenditure.jinja"]
+    assert ran.out.split() == [str(Path("templates/county") / file) for file in files]
+    section = Path("templates/county/sections/expenditure.jinja")
+    text = section.read_text(encoding="utf-8")
+    section.write_text(text.replace("年支出预算{{", "年安排支出{{"), encoding="utf-8")
+    assert run("pack", "lint", "county").out == "county：没有发现问题。\n"
+    listed = run("pack", "list").out
+    assert "county           示例县" in listed
+    assert f"沿用 {PACK.name}" in listed
+    assert "默认" in next(line for line in listed.splitlines() if line.startswith(PACK.name))
+    book = filled(small())
+    assert run("build", book, "--pack", "county", "--format", "txt").code == 0
+    report = next(Path("build").rglob("*.txt")).read_text(encoding="utf-8")
+    assert "示例局2030年安排支出120.1万元" in report
+
+
+def test_the_shipped_packs_stay_usable_beside_it(run: Run) -> None:
+    run("pack", "new", "county")
+    book = filled(small())
+    assert run("build", book, "--format", "txt").code == 0
+    assert find_shelf().default() == PACK.name
+    about = Path("templates/county/pack.toml")
+    about.write_text(f"{about.read_text(encoding='utf-8')}default = true\n", encoding="utf-8")
+    assert find_shelf().default() == "county"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["示例 县"], "“示例 县”不能作文件夹的名字：只能用字母、数字、汉字、_ 和 -。是否想写“示例-县”？"),
+        (["../county"], "不能作文件夹的名字"),
+        (["con"], "不能作文件夹的名字"),
+        ([PACK.name], f"已经有“{PACK.name}”，没有覆盖；请换一个名称。"),
+        (["base"], "已经有“base”"),
+        (["county", "--extends", "xinjiang-budgets"], "没有模板包“xinjiang-budgets”。是否想写“xinjiang-budget”？"),
+        (["county", "--copy", "tables/overal.toml"], "没有可以抄的文件“tables/overal.toml”。是否想写“tables/overall.toml”？"),
+        (["county", "--copy", "../glossary.toml"], "没有可以抄的文件“../glossary.toml”"),
+        (["county", "--copy", "pack.toml"], "没有可以抄的文件“pack.toml”"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_made(run: Run, arguments: list[str], told: str) -> None:
+    ran = run("pack", "new", *arguments)
+    assert ran.code == 2
+    assert told in ran.err
+    assert not Path("templates/county").exists()
+
+
+def test_nothing_is_overwritten(run: Run) -> None:
+    assert run("pack", "new", "county").code == 0
+    Path("templates/county/README.md").write_text("我的", encoding="utf-8")
+    assert run("pack", "new", "county").code == 2
+    assert Path("templates/county/README.md").read_text(encoding="utf-8") == "我的"
+
+
+def test_a_label_may_hold_anything(run: Run) -> None:
+    assert run("pack", "new", "county", "--label", '示例"县\\').code == 0
+    assert "示例县" in run("pack", "list").out
+
+
+def test_a_faulty_pack_is_listed_too(run: Run) -> None:
+    run("pack", "new", "county")
+    Path("templates/county/pack.toml").write_text("label = ", encoding="utf-8")
+    ran = run("pack", "list")
+    assert ran.code == 0
+    assert "county" in ran.out
+    assert run("pack", "lint").code == 3
