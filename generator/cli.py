@@ -13,6 +13,7 @@ from generator.commands.arguments import MISSING_PROGRAM, OK, OWN_FAULT, PACK_FA
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.doctor import doctor
+from generator.commands.import_ import import_
 from generator.commands.new import new
 from generator.commands.pack_lint import pack_lint
 from generator.commands.pack_new import pack_new
@@ -71,6 +72,7 @@ app.command("trace", cls=ChineseCommand)(trace)
 app.command("rollover", cls=ChineseCommand)(rollover)
 app.command("doctor", cls=ChineseCommand)(doctor)
 app.command("rules", cls=ChineseCommand)(rules)
+app.command("import", cls=ChineseCommand)(import_)
 packs_app.command("list", cls=ChineseCommand)(pack_list)
 packs_app.command("lint", cls=ChineseCommand)(pack_lint)
 packs_app.command("vars", cls=ChineseCommand)(pack_vars)

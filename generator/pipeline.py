@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.check.run import RULES as CHECK_RULES
 from generator.check.run import check_disclosure, check_facts
 from generator.compute.disclosure import compute_disclosure
+from generator.importing.rules import RULES as IMPORT_RULES
 from generator.model.disclosure import Disclosure
 from generator.model.document import Document
 from generator.model.facts import Facts
@@ -22,6 +23,7 @@ from generator.packs.looks import Looks
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
 from generator.read.facts import read_facts
+from generator.read.rules import EXPORT_RULES
 from generator.read.rules import RULES as READ_RULES
 from generator.read.workbook import Workbook, read_workbook
 from generator.write import WRITERS
@@ -40,6 +42,7 @@ __all__ = [
     "choose_pack",
     "examine",
     "find_pack",
+    "import_export",
     "produce",
     "read_workbook",
     "roll_over",
@@ -88,6 +91,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewFromExport:
+    """What became of an import: the new workbook as bytes, or nothing when amounts of the export cannot be read.
+    ``findings`` are about the cells of the export, ``to_fill`` about those of the workbook."""
+
+    findings: tuple[Finding, ...]
+    to_fill: tuple[Finding, ...] = ()
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextYear:
     """What became of a rollover: the workbook of next year as bytes, or nothing when it would inherit errors.
     ``edition``: the year of the catalogue it is made with; ``strangers``: sheets of which not everything goes on."""
@@ -101,7 +114,9 @@ class NextYear:
 
 def rules_of(pack: Pack) -> tuple[Rule, ...]:
     """Every rule that a workbook of this pack is held to, by code."""
-    rules = (*READ_RULES, *LAYOUT_RULES, *(identity.rule for identity in pack.identities), *CHECK_RULES)
+    imports = (*EXPORT_RULES, *IMPORT_RULES) if pack.imports else ()
+    own = (identity.rule for identity in pack.identities)
+    rules = (*READ_RULES, *LAYOUT_RULES, *own, *CHECK_RULES, *imports)
     return tuple(sorted({rule.code: rule for rule in rules}.values(), key=lambda rule: rule.code))
 
 
@@ -191,6 +206,28 @@ def roll_over(workbook: Workbook, pack: Pack, shelf: Shelf, year: int | None = N
         strangers=tuple(copied.strangers),
         data=write_form(rolled.contents, then, pack, shelf),
     )
+
+
+def import_export(export: Workbook, pack: Pack, shelf: Shelf) -> NewFromExport:
+    """A new workbook from the finished tables of a budget platform. Raises InputError for a file that is no such export and
+    for a pack that knows none, PackError for a faulty pack."""
+    from generator.importing.compare import compare_tables
+    from generator.importing.run import import_export as imported_from
+    from generator.read.export import read_export
+
+    if pack.imports is None:
+        raise InputError(f"模板包“{pack.name}”没有 import.toml，不能导入；请用 --pack 另选一个。")
+    read, found = read_export(export, pack.imports, pack.layout, pack.decimals)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return NewFromExport(findings=_sorted(found))
+    imported = imported_from(read, pack.imports, pack.layout, shelf.catalogue)
+    data = write_form(imported.contents, imported.year, pack, shelf)
+    facts, catalogue, _ = read_facts(read_workbook(data, export.name), pack, shelf)
+    found += imported.findings
+    if facts is not None and catalogue is not None:
+        tables = compute_disclosure(facts, pack, catalogue).tables
+        found += tuple(compare_tables(read, pack.imports, tables, catalogue, pack.decimals))
+    return NewFromExport(findings=_sorted(found), to_fill=_sorted(imported.to_fill), data=data)
 
 
 def find_pack(name: str, shelf: Shelf, source: str = "") -> Pack:

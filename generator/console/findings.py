@@ -32,14 +32,15 @@ def findings_text(
     labels: Mapping[tuple[str, int], str] | None = None,
     *,
     colour: bool = False,
+    most: int = _MOST_OF_A_RULE,
 ) -> Iterator[str]:
     """The findings of one workbook (the gravest come first), after a line that counts them. ``labels``: what people
-    call a row, by sheet and number."""
+    call a row, by sheet and number; of one rule at ``most`` so many are told."""
     yield f"{_plain(name)}：{counted(findings)}。" if findings else f"{_plain(name)}：没有发现问题。"
     for severity, lines in groupby(_lines(findings), key=lambda line: line.finding.severity):
         yield _painted(severity.value, severity, colour)
         for rule, same in groupby(lines, key=lambda line: line.finding.rule):
-            yield from _of_a_rule(rule, list(same), labels or {}, colour)
+            yield from _of_a_rule(rule, list(same), labels or {}, colour, most)
 
 
 def _lines(findings: Sequence[Finding]) -> list[_Line]:
@@ -61,17 +62,17 @@ def _lines(findings: Sequence[Finding]) -> list[_Line]:
 
 
 def _of_a_rule(
-    rule: Rule, lines: list[_Line], labels: Mapping[tuple[str, int], str], colour: bool
+    rule: Rule, lines: list[_Line], labels: Mapping[tuple[str, int], str], colour: bool, most: int
 ) -> Iterator[str]:
     advices = {line.finding.advice for line in lines}
     advice = advices.pop() if len(advices) == 1 else rule.hint
     word = "提示" if rule.severity is Severity.NOTE else "怎么改"
     yield f"  {_painted(rule.code, rule.severity, colour)} {_plain(rule.title)}　{word}：{_plain(advice)}"
-    for line in lines[:_MOST_OF_A_RULE]:
+    for line in lines[:most]:
         own = line.finding.advice
         yield f"    {_line(line, labels)}" + (f"　{word}：{_plain(own)}" if own != advice else "")
-    if len(lines) > _MOST_OF_A_RULE:
-        rest = len(lines) - _MOST_OF_A_RULE
+    if len(lines) > most:
+        rest = len(lines) - most
         yield f"    …还有 {rest} 处，全部见 gongkai check 的 --json 或 --annotate"
 
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.model.codes import Code
-from generator.model.facts import Entry
 from generator.model.places import CellPlace
+
+
+class Figure(NamedTuple):
+    """An amount in yuan and the cell that it stands in."""
+
+    value: Decimal
+    place: CellPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +27,7 @@ class ExportRow:
     code: Code | None = None
     label: str = ""
     name: str = ""
-    amounts: Mapping[str, Entry]
+    amounts: Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from generator.packs.chart_spec import ChartSpec
 from generator.packs.directive_check import check_directives
 from generator.packs.faults import Faults, key, keyed, word
 from generator.packs.form_spec import FormSpec
+from generator.packs.import_check import check_import
 from generator.packs.layout_check import check_layout
 from generator.packs.pack import Pack
 from generator.packs.rule_check import check_rules
@@ -35,6 +36,8 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
     _check_wording(pack, faults)
     check_texts(pack.texts, pack.layout, pack.vocabulary, faults)
     check_web(pack.looks, faults)
+    if pack.imports is not None:
+        check_import(pack.imports, pack.layout, pack.tables, faults)
     return tuple(faults.problems)
 
 

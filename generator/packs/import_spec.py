@@ -12,7 +12,7 @@ from generator.packs.source import Source, suggestion
 #: The file of a pack that can import.
 FILE = "import.toml"
 
-#: A heading's path, written “收入预算/合计”.
+#: A heading's path, written “收入预算/合计”. One of its words may have several forms, written “科目名称|名称”.
 Path = tuple[str, ...]
 
 
@@ -39,7 +39,8 @@ class ImportBlock:
     (``rows``: printed word → row of the table compared with), or just one row.
 
     ``of`` is the classification of the codes; ``title`` the column with their names; ``totals``: word of a total → its
-    row in the table compared with. ``fills`` is a sheet of the workbook, ``compare`` a table of the pack.
+    row in the table compared with; ``row`` is the one that a block of one row is compared with. ``fills`` is a sheet of
+    the workbook, ``compare`` a table of the pack.
     """
 
     of: str
@@ -50,6 +51,7 @@ class ImportBlock:
     title: Path
     rows: Mapping[str, str]
     totals: Mapping[str, str]
+    row: str
     fills: str
     sets: Mapping[str, str]
     compare: str
@@ -178,6 +180,7 @@ def _read_block(source: Source) -> ImportBlock:
         title=_path(source.words("title", "")),
         rows=source.mapping("rows"),
         totals=source.mapping("totals"),
+        row=source.words("row", ""),
         fills=source.words("fills", ""),
         sets=source.mapping("sets"),
         compare=source.words("compare", ""),

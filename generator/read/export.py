@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.model.codes import Code
-from generator.model.export import Export, ExportBlock, ExportRow, ExportTable, LooseCell
-from generator.model.facts import Entry
+from generator.model.export import Export, ExportBlock, ExportRow, ExportTable, Figure, LooseCell
 from generator.model.findings import Finding, InputError
 from generator.model.labels import normal, without_ordinal
 from generator.model.money import DEFAULT_UNIT, UNITS
@@ -177,21 +177,36 @@ class _BlockReader:
 
     def block(self, bottom: int) -> ExportBlock:
         """The rows below the headings that mean something, down to the end of the sheet."""
-        rows = [row for number in range(bottom + 1, self.sheet.last_row + 1) if (row := self._row(number))]
+        numbers = range(bottom + 1, self.sheet.last_row + 1)
+        rows = (
+            [row for number in numbers if (row := self._row(number))]
+            if self.spec.words
+            else self._one(numbers)
+        )
         heads = {key: self.reader.place(head.cell) for key, head in self.heads.amounts.items()}
         return ExportBlock(heads=heads, rows=tuple(rows))
+
+    def _one(self, numbers: Iterable[int]) -> list[ExportRow]:
+        """The first row with amounts, of a block that is just one row."""
+        for number in numbers:
+            amounts = self._amounts(number)
+            if amounts:
+                self._take(number, self.heads.all)
+                lead = min(head.column for head in self.heads.all)
+                return [ExportRow(place=CellPlace(self.sheet.name, address(number, lead)), amounts=amounts)]
+        return []
 
     def _row(self, number: int) -> ExportRow | None:
         words = {path: self._text(number, head.column) for path, head in self.heads.words.items()}
         total = self._total(words)
         code = None if total else self._code(words)
         label = total or self._label(words)
-        if self.spec.words and code is None and not label:
+        if code is None and not label:
             self._report_code(number, words)
             return None
         amounts = self._amounts(number)
         self._take(number, self.heads.all)
-        lead = min(head.column for head in self.heads.words.values() or self.heads.amounts.values())
+        lead = min(head.column for head in self.heads.words.values())
         return ExportRow(
             place=CellPlace(self.sheet.name, address(number, lead)),
             code=code,
@@ -200,12 +215,12 @@ class _BlockReader:
             amounts=amounts,
         )
 
-    def _amounts(self, number: int) -> Mapping[str, Entry]:
-        amounts: dict[str, Entry] = {}
+    def _amounts(self, number: int) -> Mapping[str, Figure]:
+        amounts: dict[str, Figure] = {}
         for key, head in self.heads.amounts.items():
             entry = self.reader.entry(self._raw(number, head.column), "金额", key)
-            if entry is not None:
-                amounts[key] = entry
+            if entry is not None and isinstance(entry.content, Decimal):
+                amounts[key] = Figure(entry.content, entry.place)
         return amounts
 
     def _total(self, words: Mapping[tuple[str, ...], str]) -> str:

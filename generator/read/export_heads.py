@@ -74,18 +74,18 @@ class Headings:
 
     def _find(self, path: Path) -> Head | None:
         """The first cell with the last word of the path that has the others above it, in their order."""
-        *above, last = [normal(word) for word in path]
+        *above, last = [_forms(word) for word in path]
         for at in self._order:
-            if self._words[at] == last and (top := self._top(at, above)):
+            if self._words[at] in last and (top := self._top(at, above)):
                 return Head(at[1], top, self._bottom(at), self._cells[at])
         return None
 
-    def _top(self, at: tuple[int, int], above: list[str]) -> int:
+    def _top(self, at: tuple[int, int], above: list[set[str]]) -> int:
         """The row in which the first of the words above a cell stands; 0 when they are not all there."""
         top, column = at
         wanted = list(above)
         for row in range(top - 1, 0, -1):
-            if wanted and self._words.get((row, column)) == wanted[-1]:
+            if wanted and self._words.get((row, column)) in wanted[-1]:
                 wanted.pop()
                 top = row
         return 0 if wanted else top
@@ -97,3 +97,7 @@ class Headings:
         while (below := self._cells.get((row + 1, column))) is not None and below.address == address:
             row += 1
         return row
+
+
+def _forms(word: str) -> set[str]:
+    return {normal(form) for form in word.split("|")}
