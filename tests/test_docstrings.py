@@ -25,4 +25,4 @@ def test_examples(name: str) -> None:
 
 def test_there_are_examples() -> None:
     """Arithmetic is shown by example."""
-    assert {"generator.model.money", "generator.model.table", "generator.render.numbers"} <= set(MODULES)
+    assert {"generator.model.money", "generator.model.table", "generator.model.numerals"} <= set(MODULES)

@@ -18,6 +18,14 @@ from generator.model.terms import Ledger
 from generator.model.values import Prose
 from generator.packs.table_spec import BlockSpec, ColumnSpec, TableSpec
 
+#: The rows of a block: those it is about, those printed after them, and its total.
+_Filled = tuple[list[Row], list[Row], list[Row]]
+
+#: The period whose lines make rows, whatever columns show of them.
+_NOW = "now"
+
+_NOTHING = Lines()
+
 
 def fill_table(spec: TableSpec, facts: Facts, periods: Mapping[str, Period], names: Nomenclature) -> Table:
     """The table with its figures of each period. Blocks stand side by side: their rows, then those printed after the rows,
@@ -72,32 +80,6 @@ class _Cut:
         return self._cuts[period, ledger]
 
 
-_NOTHING = Lines()
-
-#: The period of a report, which makes rows by itself.
-_NOW = "now"
-
-
-@dataclass(frozen=True, slots=True)
-class _Filled:
-    """The rows of a block: those it is about, those printed ``after`` them, and its total."""
-
-    rows: list[Row]
-    after: list[Row]
-    total: list[Row]
-
-    @property
-    def parts(self) -> tuple[list[Row], list[Row], list[Row]]:
-        """The three from top to bottom. Without a total of the block the last printed row is one if it says so."""
-        if self.total:
-            return self.rows, self.after, self.total
-        cut = len(self.after) - (self.after[-1].kind == "total") if self.after else 0
-        if self.after:
-            return self.rows, self.after[:cut], self.after[cut:]
-        cut = len(self.rows) - (self.rows[-1].kind == "total") if self.rows else 0
-        return self.rows[:cut], [], self.rows[cut:]
-
-
 def _fill_block(block: BlockSpec, cut: _Cut, names: Nomenclature) -> _Filled:
     done: dict[str, Row] = {}
 
@@ -109,9 +91,13 @@ def _fill_block(block: BlockSpec, cut: _Cut, names: Nomenclature) -> _Filled:
         return rows
 
     # the order matters: a sum adds rows that are there already
-    rows = filled(plan_rows(block, cut.every_line(), names))
+    rows = filled(plan_rows(block, cut.every_line() if block.by else _NOTHING, names))
     after = filled(printed_rows(block.after))
-    return _Filled(rows, after, filled([total_row(block)] if block.total else []))
+    last, total = after or rows, filled([total_row(block)] if block.total else [])
+    # for lack of a total the last printed row is the block's if it says that it is one
+    if not total and last and last[-1].kind == "total":
+        total.append(last.pop())
+    return rows, after, total
 
 
 def _row(plan: RowPlan, block: BlockSpec, cut: _Cut, words: _Words, done: Mapping[str, Row]) -> Row:
@@ -164,13 +150,13 @@ class _Words:
 
     def cell(self, plan: RowPlan, column: ColumnSpec, *, calling: bool) -> Cell:
         """A cell of words; ``calling``: of the column in which labels stand."""
-        if plan.label:
-            words: str | Prose = plan.label if calling else ""
-        else:
-            words = self._shown(plan, column.show)
+        label = plan.label if calling else ""
+        words = label if plan.label else self._shown(plan, column.show)
         return Cell(words=words, indent=plan.indent, key=plan.key, kind=plan.kind)
 
     def _shown(self, plan: RowPlan, show: str) -> str | Prose:
+        if show == "行名":
+            return plan.label
         if show == "项目":
             return self.names.project(plan.project)
         if plan.code is None:
@@ -187,9 +173,9 @@ class _Words:
 
 def _side_by_side(blocks: list[_Filled], widths: list[int]) -> tuple[Row, ...]:
     if len(blocks) == 1:
-        return tuple(row for part in blocks[0].parts for row in part)
+        return tuple(row for part in blocks[0] for row in part)
     rows: list[Row] = []
-    for parts in zip(*(block.parts for block in blocks)):
+    for parts in zip(*blocks):
         height = max(len(part) for part in parts)
         padded = [_pad(part, height, width) for part, width in zip(parts, widths)]
         rows += [_join(row) for row in zip(*padded)]

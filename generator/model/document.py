@@ -116,7 +116,8 @@ class GridRow:
 class Grid:
     """A printed table. ``widths`` are the columns' shares of the page width and add up to 1000.
 
-    ``header`` rows repeat on every page. ``number`` and ``unit`` are empty for a form.
+    ``header`` rows repeat on every page. A form has no ``unit``, no ``columns`` and no ``number``; a table has no number
+    either where the pack gives it none. ``periods``: what year and stage the amounts of each column are about.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Grid:
     rows: tuple[GridRow, ...]
     widths: tuple[int, ...]
     columns: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
     anchor: str = ""
     template: PackPlace | None = None
 

@@ -26,3 +26,12 @@ def chinese_number(number: int) -> str:
     # only one nought is read, and none at either end; ten to nineteen leave out their one
     short = re.sub("零+", "零", read).strip("零")
     return short.removeprefix("一") if short.startswith("一十") else short
+
+
+def ordinal(number: int) -> str:
+    """A number as headings count it; in digits where they no longer do.
+
+    >>> ordinal(12), ordinal(10000)
+    ('十二', '10000')
+    """
+    return chinese_number(number) if 0 < number <= LAST_ORDINAL else str(number)

@@ -13,7 +13,7 @@ from generator.packs.layout_check import check_layout
 from generator.packs.pack import Pack
 from generator.packs.rule_check import check_rules
 from generator.packs.source import Problem, suggestion
-from generator.packs.table_spec import TableSpec
+from generator.packs.table_spec import PERIODS, TableSpec
 from generator.packs.text_check import check_texts
 from generator.packs.value_check import check_vocabulary, money_names
 from generator.packs.web_check import check_web
@@ -65,14 +65,11 @@ def _check_table(table: TableSpec, periods: Collection[str], faults: Faults) -> 
     file = f"tables/{table.name}.toml"
     for name in _repeated(column.key for block in table.blocks for column in block.columns):
         faults.note(file, f"有两列都叫“{name}”，请用 key 另起名称。", word(name), word(name))
-    for block in table.blocks:
-        keys = [row.key for row in (*block.rows, *block.after)]
-        for name in _repeated([*keys, *filter(None, [block.total])]):
-            faults.note(file, f"有两行都叫“{name}”，请用 key 另起名称。", word(name), word(name))
-        for period in dict.fromkeys(column.period for column in block.columns):
-            if period not in periods:
-                message = f"report.toml 的 [periods] 里没有 {period}，列的 period 不能写它。"
-                faults.note(file, message, keyed("period", period))
+    used = {column.period for block in table.blocks for column in block.columns}
+    # a word that is no period at all has been told in reading
+    for period in [each for each in PERIODS if each in used and each not in periods]:
+        message = f"report.toml 的 [periods] 里没有 {period}，列的 period 不能写它。"
+        faults.note(file, message, keyed("period", period))
 
 
 def _check_form(pack: Pack, form: FormSpec, faults: Faults) -> None:

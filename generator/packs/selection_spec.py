@@ -22,15 +22,18 @@ def read_ledger_selection(source: Source, key: str = "where", *, optional: bool 
     ``optional``: nothing is asked of a selection that is not written at all.
     """
     selection = read_selection(source, key)
-    words = source.data.get(key, {})
-    if optional and key not in source.data:
-        return selection
-    if isinstance(words, dict) and "台账" not in words and words.keys() <= DIMENSIONS.keys():
-        check_ledger(source, key)
+    if not (optional and key not in source.data) and not names_ledger(source, key):
+        miss_ledger(source, key)
     return selection
 
 
-def check_ledger(source: Source, key: str = "where") -> None:
+def names_ledger(source: Source, key: str = "where") -> bool:
+    """Whether a selection names its 台账, or is so faulty that it may have meant to; that has been told then."""
+    words = source.data.get(key, {})
+    return not isinstance(words, dict) or "台账" in words or not words.keys() <= DIMENSIONS.keys()
+
+
+def miss_ledger(source: Source, key: str = "where") -> None:
     """Notes that a selection does not name its 台账."""
     ledgers = "、".join(ledger.label for ledger in Ledger)
     source.fault(f"{key} 里要写明“台账”，可用的有：{ledgers}", key if key in source.data else "")

@@ -57,6 +57,7 @@ def print_table(
         rows=tuple(_print_row(row, table, spec, style) for row in table.rows),
         widths=shares(widths),
         columns=table.columns,
+        periods=tuple(pack.periods[column.period] for column in columns),
         anchor=anchor,
         template=template,
     )
@@ -72,7 +73,7 @@ def shares(widths: list[int]) -> tuple[int, ...]:
 def _print_row(row: Row, table: Table, spec: TableSpec, style: NumberStyle) -> GridRow:
     columns = zip(row.cells, table.columns, table.numeric)
     cells = tuple(
-        _print_amount(cell, table, key, spec, style) if numeric else _print_words(cell, table, key, row)
+        _print_amount(cell, table, key, spec, style) if numeric else _print_words(cell, table, key)
         for cell, key, numeric in columns
     )
     return GridRow(key=row.key, kind=row.kind, cells=cells)
@@ -90,9 +91,9 @@ def _print_amount(cell: Cell, table: Table, column: str, spec: TableSpec, style:
     return GridCell(inlines=(figure,), align="right", kind=cell.kind)
 
 
-def _print_words(cell: Cell, table: Table, column: str, row: Row) -> GridCell:
+def _print_words(cell: Cell, table: Table, column: str) -> GridCell:
     words = cell.words if isinstance(cell.words, Prose) else Prose(cell.words)
-    centred = row.kind == "total" or (words.text.isdecimal() and len(words.text) <= 3)
+    centred = cell.kind == "total" or (words.text.isdecimal() and len(words.text) <= 3)
     places = words.places
     origin = Origin(table.name_of(cell, column), places, words.book) if places or words.book else None
     return GridCell(

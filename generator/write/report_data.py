@@ -61,7 +61,7 @@ def _printed_names(blocks: Iterable[Block]) -> set[str]:
 
 def _figures_of(block: Block) -> Iterator[Figure]:
     """The figures of a paragraph, a form or a chart, as they are printed."""
-    if isinstance(block, Grid) and not block.number:
+    if isinstance(block, Grid) and not block.columns:
         runs = [cell.inlines for row in block.rows for cell in row.cells]
     elif isinstance(block, Chart):
         runs = [row.figures for row in block.rows]

@@ -74,9 +74,8 @@ def tables(document: Document) -> Resource:
 
 def _rows(grid: Grid, document: Document) -> Iterator[Row]:
     headings, amounts = _headings(grid), _amount_columns(grid)
+    periods = grid.periods or (document.now,) * len(grid.columns)
     of_grid: Row = {
-        **whose(document, document.now),
-        "stage": document.now.stage.label,
         "table": grid.name,
         "table_number": grid.number,
         "table_title": grid.title,
@@ -87,7 +86,10 @@ def _rows(grid: Grid, document: Document) -> Iterator[Row]:
             for figure in cell.inlines:
                 if isinstance(figure, Figure) and figure.value is not None:
                     of_row = _row(cell, grid, figure, key, _labels(row, number, amounts))
-                    yield {**of_grid, **of_row, "column": key, "column_heading": headings[number]}
+                    period = periods[number]
+                    of_period = {**whose(document, period), "stage": period.stage.label}
+                    of_column = {"column": key, "column_heading": headings[number]}
+                    yield {**of_period, **of_grid, **of_row, **of_column}
 
 
 def _row(cell: GridCell, grid: Grid, figure: Figure, column: str, labels: Sequence[str]) -> Row:
