@@ -98,7 +98,7 @@ def test_check_meets_only_what_it_uses(run: Run, tmp_path: Path, name: str) -> N
 
 
 @unix
-@pytest.mark.parametrize("command", ["check", "trace", "rollover", "rules", "new", "list"])
+@pytest.mark.parametrize("command", ["check", "trace", "rollover", "rules", "new", "lint", "vars", "test"])
 def test_every_command_is_refused_what_lies_outside(run: Run, tmp_path: Path, command: str) -> None:
     templates = _hostile(tmp_path, LINKS["a section that is a link"])
     book = filled()
@@ -108,7 +108,9 @@ def test_every_command_is_refused_what_lies_outside(run: Run, tmp_path: Path, co
         "rollover": ["rollover", book, "-o", "明年.xlsx"],
         "rules": ["rules"],
         "new": ["new", "-o", "新.xlsx"],
-        "list": ["pack", "list"],
+        "lint": ["pack", "lint", NAME],
+        "vars": ["pack", "vars", NAME],
+        "test": ["pack", "test", NAME],
     }
     ran = run(*arguments[command], "--templates", templates)
     assert (ran.code, ran.out) == (3, "")
