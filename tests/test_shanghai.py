@@ -261,6 +261,45 @@ def test_a_part_that_says_nothing_leaves_no_heading_and_no_number() -> None:
         assert headings[-1] == "六、其他相关情况说明"
 
 
+# ---- 机关运行经费 -------------------------------------------------------------------------------------------
+
+
+def _running_cost(document: Document) -> tuple[str, str]:
+    """The sentence and the cell of table 9."""
+    return "".join(chapter(document, "机关运行经费预算")), text_of(
+        grids(document)["three_public"].rows[0].cells[-1].inlines
+    )
+
+
+def test_an_institution_has_no_running_cost_of_offices() -> None:
+    """Its 公用经费 stand in table 8 all the same."""
+    rows = small()
+    rows["基本支出"] = [
+        {"经济科目编码": "30101", "事业单位金额": Decimal(600000)},
+        {"经济科目编码": "30201", "事业单位金额": Decimal(400000)},
+    ]
+    document = reported(rows, SHANGHAI)
+    assert _running_cost(document) == ("本单位无机关运行经费。", "")
+    assert text_of(grids(document)["general_public_basic"].rows[-1].cells[-1].inlines) == "400,000"
+
+
+@pytest.mark.parametrize("declared", [None, 300001])
+def test_a_department_counts_only_the_running_cost_of_its_offices(declared: int | None) -> None:
+    """With and without a declared subtotal, which is of the offices alone."""
+    rows = department()
+    rows["基本支出"] = [
+        {"经济科目编码": "30101", "金额": Decimal(600000)},
+        {"经济科目编码": "30201", "金额": Decimal(200000), "事业单位金额": Decimal(100000)},
+        {"经济科目编码": "30202", "金额": Decimal(100000)},
+    ]
+    if declared is not None:
+        rows["基本支出"].append({"经济科目编码": "302", "金额": Decimal(declared)})
+    document = reported(rows, SHANGHAI)
+    assert _running_cost(document)[1] == "30.00"
+    total = text_of(grids(document)["general_public_basic"].rows[-1].cells[-1].inlines)
+    assert total == ("400,000" if declared is None else "400,001")
+
+
 # ---- sentences of change ------------------------------------------------------------------------------------
 
 

@@ -56,6 +56,7 @@ class Ledger(Term):
     THREE_PUBLIC = "三公经费"
     BALANCE = "结转结余"
     BASIC_GROUP = "基本支出分类"
+    OFFICE = "机关基本支出"
 
 
 class Funding(Term):

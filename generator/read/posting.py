@@ -179,7 +179,10 @@ class Poster:
         items = [
             line
             for line in lines
-            if line.economic and known.economic and line.economic.within(known.economic)
+            if line.ledger is column.posts[-1]  # each amount once, and none of other columns
+            and line.economic
+            and known.economic
+            and line.economic.within(known.economic)
         ]
         total = add([line.amount for line in items])
         difference = EXACT.subtract(entry.content, total)
@@ -190,7 +193,10 @@ class Poster:
         label = "四舍五入差额" if items else column.title
         if difference:
             self._add(column, record, column, Entry(difference, entry.place), known)
-            self.lines[-1] = replace(self.lines[-1], label=f"{record.label} {label}")
+            named = [
+                replace(line, label=f"{record.label} {label}") for line in self.lines[-len(column.posts) :]
+            ]
+            self.lines[-len(column.posts) :] = named
 
     def _report_subtotal(
         self, record: Record, entry: Entry, items: list[Line], total: Decimal, difference: Decimal
