@@ -16,6 +16,7 @@ SAMPLES = {
     "korla-2024": "xinjiang-budget",
     "korla-2024-as-published": "xinjiang-budget",
     "shanghai-2025": "shanghai-budget",
+    "putuo-2024": "final-accounts",
 }
 
 
@@ -24,7 +25,7 @@ def sample_workbook(name: str) -> bytes:
     shelf = Shelf(ROOT / "templates")
     pack = shelf.pack(SAMPLES[name])
     contents = load_contents(ROOT / "tests" / "cases" / f"{name}.toml")
-    year = int(str(contents["基本信息"][0]["预算年度"]))
+    year = int(str(contents["基本信息"][0][pack.layout.roles["year"]]))
     return write_form(contents, year, pack, shelf)
 
 

@@ -12,7 +12,7 @@ from generator.render.reference import FILTERS, TESTS
 _MONEY = "元"
 
 #: Filters whose argument in brackets is a figure too.
-_WITH_FIGURE = ("占",)
+_WITH_FIGURE = ("占", "比重")
 
 
 def check_use(name: str, thing: Thing, arguments: Iterable[Thing]) -> str:

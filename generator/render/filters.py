@@ -60,6 +60,7 @@ class Filters:
             "元": _money("元"),
             "数": _number,
             "占": self.share,
+            "比重": self.rate,
             "完成率": self.completion,
             "变动": self.change,
             "原因": self.reason,
@@ -77,12 +78,18 @@ class Filters:
 
     def share(self, part: Any, whole: Any) -> Sealed:
         """占80.79%; nothing when the whole is nothing."""
-        value, total = _value(part, "占"), _value(whole, "占")
+        rate = self._rate(part, whole, "占")
+        return Sealed.sentence(self.wording.share.replace("{比重}", str(rate))) if rate else rate
+
+    def rate(self, part: Any, whole: Any) -> Sealed:
+        """80.79%, for a sentence that says in its own words of what; nothing when the whole is nothing."""
+        return self._rate(part, whole, "比重")
+
+    def _rate(self, part: Any, whole: Any, filter_name: str) -> Sealed:
+        value, total = _value(part, filter_name), _value(whole, filter_name)
         rate = value.share_of(total)
-        if rate is None:
-            return Sealed("")
-        share = Sealed(print_percent(rate, self.rate_style), share_name(value.name, total.name))
-        return Sealed.sentence(self.wording.share.replace("{比重}", str(share)))
+        name = share_name(value.name, total.name)
+        return Sealed("") if rate is None else Sealed(print_percent(rate, self.rate_style), name)
 
     def completion(self, thing: Any) -> Sealed:
         """98.20%: this year in percent of the plan; nothing when nothing was planned."""

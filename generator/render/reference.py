@@ -38,6 +38,12 @@ FILTERS: Mapping[str, FilterNote] = {
         example="{{ 支出.基本支出 | 占(支出.合计) }}",
         does="占整体的百分比；整体为零就不印。",
     ),
+    "比重": FilterNote(
+        takes=FIGURE,
+        gives=TEXT,
+        example="{{ 支出.基本支出 | 比重(支出.合计) }}",
+        does="只印占整体的百分比，前后的话自己写；整体为零就不印。",
+    ),
     "完成率": FilterNote(
         takes=FIGURE,
         gives=TEXT,
