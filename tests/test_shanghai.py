@@ -239,7 +239,7 @@ def test_a_department_says_what_a_unit_does_not() -> None:
     assert "示例市2030年市级部门预算\n预算主管部门：示例局" in text
     assert "示例局部门预算是包括示例局本部以及下属2家预算单位的综合收支计划。" in text
     assert "本部门中，行政单位1家，事业单位2家，具体包括：\n1. 示例局本部\n2. 示例事务中心" in text
-    assert "下属1家机关和1家参公事业单位财政拨款的机关运行经费预算为40.00万元。" in text
+    assert "下属1家机关和1家参公事业单位财政拨款的机关运行经费预算为30.00万元。" in text
     assert "2030年度本部门面向中小企业预留政府采购项目预算金额0.00万元，" in text
     assert "本部门2个预算单位开展了2030年项目预算绩效目标编报工作，编报绩效目标的项目2个，" in text
     assert "七、项目经费情况说明\n一、甲项目\n（一）项目概述\n办好示例。" in text

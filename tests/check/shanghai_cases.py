@@ -78,6 +78,7 @@ def department(**fields: Any) -> Rows:
     """The same of a department with three units."""
     rows = fields_of(报告类型="部门", 内设机构="", **fields)
     rows["预算单位"] = copy.deepcopy(UNITS)
+    rows["基本支出"][1] |= {"金额": Decimal(300000), "事业单位金额": Decimal(100000)}
     return rows
 
 
@@ -183,6 +184,12 @@ PAIRS: dict[str, Pair] = {
     ),
     "B212": Pair(
         having("类级科目"), small(), "公用经费合计 0，“收支明细”基本支出合计 1000000", "收支明细!D4"
+    ),
+    "B213": Pair(
+        department() | {"基本支出": SMALL["基本支出"]},
+        department(),
+        "公用经费会全部写作机关运行经费。",
+        "预算单位!C6",
     ),
     "B301": Pair(
         having("基本支出", SMALL["基本支出"][0] | {"人员/公用": "公用经费"}, SMALL["基本支出"][1]),
