@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.lint.things import Thing, tree_of
+from generator.lint.things import NOBODY_KNOWS, Thing, thing_of
 from generator.model.places import PackPlace
 from generator.packs.chart_spec import ChartSpec
 from generator.packs.faults import Faults, word
@@ -64,6 +64,7 @@ def texts_of(draft: Draft, names: tuple[Name, ...]) -> Iterator[Printed]:
         yield from _of_form(form, names, in_file(f"forms/{form.name}.toml"))
     for chart in pack.charts.values():
         yield from _of_chart(chart, in_file("charts.toml"))
+    yield in_file("wording.toml")(pack.wording.share, template=False)
     for change in pack.wording.changes.values():
         yield from _of_change(change, in_file("wording.toml"))
     for sheet in pack.layout.sheets:
@@ -77,10 +78,10 @@ def _titles(draft: Draft) -> tuple[str, ...]:
 
 
 def _of_table(table: TableSpec, make: _Make) -> Iterator[Printed]:
-    for text in filter(None, (table.title, table.blank)):
+    for text in filter(None, (table.title, table.note, table.blank)):
         yield make(text, unit=table.unit)
     for block in table.blocks:
-        labels = [*(row.label for row in block.rows), block.total]
+        labels = [*(row.label for row in (*block.rows, *block.after)), block.total]
         labels += [label for column in block.columns for label in column.label]
         yield from (make(label, template=False, unit=table.unit) for label in labels if label)
 
@@ -97,8 +98,6 @@ def _of_form(form: FormSpec, names: tuple[Name, ...], make: _Make) -> Iterator[P
 
 def _of_lists(form: FormSpec, names: tuple[Name, ...]) -> tuple[Thing, Thing]:
     """An item of the form's list, and one of its children."""
-    from generator.lint.things import NOBODY_KNOWS, thing_of
-
     listed = next((thing_of(name) for name in names if name.name == form.list), NOBODY_KNOWS)
     item = listed.item or NOBODY_KNOWS
     children = (item.parts or {}).get(form.children, NOBODY_KNOWS)
@@ -111,7 +110,7 @@ def _of_chart(chart: ChartSpec, make: _Make) -> Iterator[Printed]:
 
 
 def _of_change(change: ChangeWording, make: _Make) -> Iterator[Printed]:
-    for sentence in change.sentences.values():
+    for sentence in (*change.sentences.values(), change.reason):
         yield make(sentence, template=False, unit=change.unit)
 
 
@@ -120,6 +119,3 @@ def _of_sheet(sheet: Sheet, make: _Make) -> Iterator[Printed]:
     notes += [demand.message for demand in sheet.demands]
     notes += [text for row in sheet.defaults for text in row.values()]
     yield from (make(note, template=False, report=False) for note in notes if note)
-
-
-__all__ = ["Printed", "files_of", "texts_of", "tree_of"]

@@ -40,6 +40,9 @@ from generator.render.reference import FILTERS, TESTS
 
 Scope = ChainMap[str, Thing]
 
+#: Macros that call each other deeper than this are not followed: one that calls itself would have no end.
+_MOST_WITHIN = 12
+
 _NOT_PRINTABLE = "这里印的不是一个数或一段文字；请点到具体的名称，再加过滤器。"
 _NOT_LISTED = "这里要用清单；文字和数不能逐个取，也不能截取。"
 
@@ -48,7 +51,8 @@ _NOT_LISTED = "这里要用清单；文字和数不能逐个取，也不能截�
 class Known:
     """What templates of a pack may use. ``names``: None when nobody can tell, for their files are faulty; then no name is
     unknown. The same goes for ``situations``, those of wording.toml. ``plans``: whether anything has a plan.
-    ``macros``: the trees of the files of macros, None where one cannot be read."""
+    ``macros``: the trees of the files of macros, None where one cannot be read. ``within``: how many macros are being
+    judged for each other."""
 
     names: Mapping[str, Thing] | None
     situations: Iterable[str] | None
@@ -58,6 +62,7 @@ class Known:
     note: Callable[[PackPlace, str], None]
     imported: set[str] = field(default_factory=set)
     judged: set[Any] = field(default_factory=set)
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +171,13 @@ class Reading:
 
     def _judge(self, macro: _Macro, arguments: Mapping[str, Thing]) -> None:
         key = (macro.node, *(thing.signature() for thing in arguments.values()))
-        if key in self.known.judged:
+        if key in self.known.judged or self.known.within == _MOST_WITHIN:
             return
         self.known.judged.add(key)
+        self.known.within += 1
         more = {**arguments, "caller": NOBODY_KNOWS, "varargs": NOBODY_KNOWS, "kwargs": NOBODY_KNOWS}
         macro.reading._body(macro.node.body, macro.scope.new_child(more))
+        self.known.within -= 1
 
     def _called(self, node: nodes.Call, macro: _Macro, scope: Scope) -> None:
         wanted = [argument.name for argument in macro.node.args]

@@ -20,7 +20,7 @@ from generator.packs.faults import Faults
 from generator.packs.load import Draft
 from generator.packs.names import all_names
 from generator.packs.source import PackError, Problem
-from generator.render.environment import parse
+from generator.render.environment import TOO_DEEP, parse
 
 #: Whose faults leave it open which names there are.
 _NAMING = ("values/", "sheets/", "workbook.toml")
@@ -56,21 +56,27 @@ def _read_templates(draft: Draft, files: Mapping[str, Printed], found: dict[Rema
     names = all_names(draft.pack.vocabulary, draft.pack.layout)
     for file, printed in files.items():
         found |= dict.fromkeys(marks(printed, draft))
-        tree = trees[file]
-        if tree is not None and not file.startswith("macros/"):
-            Reading(known, printed.place).read(tree)
+        if not file.startswith("macros/"):
+            _read(known, printed, trees[file])
     for file in [file for file in files if file.startswith("macros/") and file not in known.imported]:
-        tree = trees[file]
-        if tree is not None:
-            Reading(known, files[file].place).read(tree)
+        _read(known, files[file], trees[file])
     short = list(texts_of(draft, names))
     for printed in short:
-        tree = _tree(printed, found) if printed.template and "{" in printed.text else None
-        if tree is not None:
-            Reading(known, printed.place).read(tree, printed.more)
+        if printed.template and "{" in printed.text:
+            _read(known, printed, _tree(printed, found))
     for printed in (*files.values(), *short):
         found |= dict.fromkeys((*typed(printed), *units(printed)))
     return known.imported
+
+
+def _read(known: Known, printed: Printed, tree: nodes.Template | None) -> None:
+    place = PackPlace(printed.place.file) if printed.whole else printed.place
+    if tree is None:
+        return
+    try:
+        Reading(known, place).read(tree, printed.more)
+    except RecursionError:
+        known.note(place, TOO_DEEP)
 
 
 def _tree(printed: Printed, found: dict[Remark, None]) -> nodes.Template | None:

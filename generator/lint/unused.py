@@ -12,7 +12,7 @@ from generator.model.places import PackPlace
 from generator.model.terms import Ledger
 from generator.packs.faults import Faults, keyed, word
 from generator.packs.load import Draft
-from generator.packs.table_spec import TableSpec
+from generator.packs.table_spec import BlockSpec, TableSpec
 
 #: Folders whose files count only when a list names them.
 _LISTED = {
@@ -87,7 +87,15 @@ def without_blank(draft: Draft) -> Iterator[Remark]:
 
 
 def _may_be_empty(table: TableSpec) -> bool:
-    return all(block.by and not block.catalogue and _narrow(block.where) for block in table.blocks)
+    return all(_without_rows(block) for block in table.blocks) and "空表" not in table.note
+
+
+def _without_rows(block: BlockSpec) -> bool:
+    """Whether it has no row when its unit has no such money."""
+    if block.rows or block.after or block.catalogue or block.codes:
+        return False
+    amounts = [column.where for column in block.columns if not column.show]
+    return all(map(_narrow, amounts if block.where.ledger is None else [block.where]))
 
 
 def _narrow(where: Selection) -> bool:

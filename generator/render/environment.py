@@ -45,7 +45,8 @@ _JINJA = re.compile(r"[{\r\n]")
 
 _KEPT_TESTS = ("defined", "undefined", "odd", "even")
 
-_TOO_DEEP = "套得太深：句式（macro）或引入的文件不能再用到自己。"
+#: What to say of templates that use themselves.
+TOO_DEEP = "套得太深：句式（macro）或引入的文件不能再用到自己。"
 
 #: What a faulty template can raise while it is compiled or rendered.
 _FAULTS = (
@@ -218,7 +219,7 @@ def parse(source: str, shown: str) -> nodes.Template:
         place = PackPlace(shown, error.lineno)
         raise PackError([Problem(place, _syntax_message(error, ()))]) from error
     except RecursionError as error:
-        raise PackError([Problem(PackPlace(shown), _TOO_DEEP)]) from error
+        raise PackError([Problem(PackPlace(shown), TOO_DEEP)]) from error
 
 
 def _syntax_message(error: TemplateSyntaxError, known: Iterable[str]) -> str:
@@ -248,7 +249,7 @@ def _fault_message(error: Exception, names: Iterable[str]) -> str:
     if isinstance(error, SecurityError):
         return "用了模板里不允许的写法。"
     if isinstance(error, RecursionError):
-        return _TOO_DEEP
+        return TOO_DEEP
     return "这里的写法不能计算：请检查过滤器和名称用得对不对。"
 
 

@@ -220,3 +220,26 @@ def test_a_table_that_may_be_empty_says_so(county: County) -> None:
     county.edit("tables/carryover.toml", "blank = ", "# blank = ")
     (hint,) = county.told(hints=True)
     assert hint.startswith(f"{NAME}/tables/carryover.toml：这张表可能一行也没有；请用 blank")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% macro 甲(乙) %}{{ 甲([乙]) }}{{ 甲([[乙]]) }}{% endmacro %}{{ 甲(1) }}",
+        "{% macro 甲(乙) %}{{ 丙(乙) }}{% endmacro %}{% macro 丙(乙) %}{{ 甲(乙) }}{% endmacro %}{{ 甲(1) }}",
+        "{{ " + "(" * 30 + "年度" + ")" * 30 + " }}",
+        "{% if 支出.合计 %}" * 60 + "{% endif %}" * 60,
+    ],
+)
+def test_a_template_that_turns_round_itself_ends(county: County, source: str) -> None:
+    county.write("sections/duties.jinja", source)
+    assert all("duties.jinja" in each for each in county.told())
+
+
+def test_files_of_macros_that_import_each_other_end(county: County) -> None:
+    county.write("macros/a.jinja", '{% import "macros/b.jinja" as 乙 with context %}')
+    county.write("macros/b.jinja", '{% import "macros/a.jinja" as 甲 with context %}')
+    county.edit(
+        f"{S}duties.jinja", "## 主要职能", '{% import "macros/a.jinja" as 甲 with context %}\n## 主要职能'
+    )
+    assert county.told() == []
