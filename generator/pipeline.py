@@ -220,7 +220,7 @@ def import_export(export: Workbook, pack: Pack, shelf: Shelf) -> NewFromExport:
     read, found = read_export(export, pack.imports, pack.layout, pack.decimals)
     if any(finding.severity is Severity.ERROR for finding in found):
         return NewFromExport(findings=_sorted(found))
-    imported = imported_from(read, pack.imports, pack.layout, shelf.catalogue)
+    imported = imported_from(read, pack.imports, pack.layout, shelf.catalogue, pack.decimals)
     data = write_form(imported.contents, imported.year, pack, shelf)
     facts, catalogue, _ = read_facts(read_workbook(data, export.name), pack, shelf)
     found += imported.findings

@@ -37,9 +37,14 @@ class Imported:
 
 
 def import_export(
-    export: Export, spec: ImportSpec, layout: Layout, catalogue: Callable[[int], Catalogue]
+    export: Export,
+    spec: ImportSpec,
+    layout: Layout,
+    catalogue: Callable[[int], Catalogue],
+    decimals: Mapping[str, int],
 ) -> Imported:
-    """Fills in a workbook. ``catalogue`` gives the edition of a year; where the export says none, it is the newest."""
+    """Fills in a workbook. ``catalogue`` gives the edition of a year; where the export says none, it is the newest. ``decimals``: how
+    many an amount is typed with in each unit of money."""
     loose = Loose.of(export.loose, spec)
     fields = read_fields(loose, spec, layout)
     stated = fields.said.get(layout.roles["year"])
@@ -47,7 +52,7 @@ def import_export(
     defaults = _defaults(layout)
     unit = str(fields.contents().get(layout.roles["money_unit"]) or _unit(defaults, layout))
     filling = Filling(layout, catalogue(year), unit)
-    findings = [*fill_tables(export, spec, filling)]
+    findings = [*fill_tables(export, spec, filling, decimals)]
     unknown: list[Unknown] = []
     if spec.remainder is not None:
         unknown, misfits = fill_remainder(export, spec.remainder, filling)

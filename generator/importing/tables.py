@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.importing.filling import Filling, code_column, named_code
 from generator.importing.rules import NO_TABLE, UNPLACED
+from generator.importing.subtotals import Rounding, fill_subtotals
 from generator.model.codes import Code
 from generator.model.export import Export, ExportBlock, ExportRow
 from generator.model.findings import Finding
@@ -15,8 +16,11 @@ from generator.packs.import_spec import ImportBlock, ImportColumn, ImportSpec
 from generator.packs.layout import Sheet
 
 
-def fill_tables(export: Export, spec: ImportSpec, filling: Filling) -> Iterator[Finding]:
-    """Fills in what the tables say, and tells which tables are not there and which rows nobody knows."""
+def fill_tables(
+    export: Export, spec: ImportSpec, filling: Filling, decimals: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Fills in what the tables say, and tells which tables are not there and which rows nobody knows. ``decimals``: how
+    many an amount is typed with in each unit of money."""
     for table in spec.tables:
         read = export.tables.get(table.name)
         if read is None:
@@ -26,6 +30,7 @@ def fill_tables(export: Export, spec: ImportSpec, filling: Filling) -> Iterator[
             yield from _strange_rows(block, rows, filling.catalogue)
             if block.fills:
                 _fill_block(block, rows, filling)
+                fill_subtotals(block, rows, filling, Rounding(read.unit, decimals.get(read.unit, 2)))
 
 
 def code_of(block: ImportBlock, row: ExportRow, catalogue: Catalogue) -> Code | None:

@@ -18,24 +18,22 @@ def read_texts(loose: Loose, spec: ImportSpec, fields: Fields, filling: Filling)
     """What the texts say; lines that were understood are taken out."""
     for sheet in loose.sheets():
         for text in spec.texts:
-            if _is_about(sheet, text):
+            if _is_title(text, sheet[0].cell.text):  # the first words of a sheet say what it is about
                 for lines in sheet:
                     lines.open = [
                         line
                         for line in lines.open
-                        if loose.is_blank(line) or not _read_line(line, lines, text, fields, filling)
+                        if not _is_title(text, line)
+                        and (loose.is_blank(line) or not _read_line(line, lines, text, fields, filling))
                     ]
 
 
-def _is_about(sheet: list[Lines], text: ImportText) -> bool:
-    """Whether the first cell of a sheet ends as the title does."""
-    title = Sentence(f"{{}}{text.title}")
-    return title.read(sheet[0].cell.text, lambda _: "") is not None
+def _is_title(text: ImportText, line: str) -> bool:
+    """Whether a line ends as the title does."""
+    return Sentence(f"{{}}{text.title}").read(line, lambda _: "") is not None
 
 
 def _read_line(line: str, lines: Lines, text: ImportText, fields: Fields, filling: Filling) -> bool:
-    if Sentence(f"{{}}{text.title}").read(line, lambda _: "") is not None:
-        return True
     if any(read_sentence(sentence, line, fields, lines.cell.place) for sentence in text.lines):
         return True
     item = without_ordinal(line.strip())
