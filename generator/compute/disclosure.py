@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.compute.blanks import blank_list, blank_rows
 from generator.compute.lists import list_items
 from generator.compute.nomenclature import Nomenclature
@@ -10,22 +12,41 @@ from generator.compute.tables import fill_table
 from generator.compute.values import Sources, blank_field, cell_values, declared_value, field_named
 from generator.model.disclosure import Disclosure, Named
 from generator.model.facts import Facts
-from generator.model.places import CellPlace
+from generator.model.places import CellPlace, PackPlace
+from generator.model.table import Table
 from generator.model.values import Prose
 from generator.packs.catalogue import Catalogue
+from generator.packs.faults import line_of_text
 from generator.packs.pack import Pack
+from generator.packs.source import PackError, Problem
+from generator.packs.table_spec import TableSpec
 
 
 def compute_disclosure(facts: Facts, pack: Pack, catalogue: Catalogue) -> Disclosure:
-    """The disclosure. Raises PackError when values/ refers to what is not there."""
+    """The disclosure. Raises PackError when values/ refers to what is not there, or tables/ to codes that nobody knows."""
     names = Nomenclature.of(catalogue, facts, pack.layout)
     blanks = _blank_lists(facts, pack)
     return Disclosure(
         facts=facts,
-        tables={spec.name: fill_table(spec, facts, pack.periods, names) for spec in pack.tables},
+        tables=_tables(facts, pack, names),
         names=_names(facts, pack, names, blanks),
         blanks=blanks,
     )
+
+
+def _tables(facts: Facts, pack: Pack, names: Nomenclature) -> dict[str, Table]:
+    # checking looks at the codes of a workbook; those that a pack prints by itself are its own affair
+    problems = [each for spec in pack.tables for each in _unknown_codes(spec, pack, names)]
+    if problems:
+        raise PackError(problems)
+    return {spec.name: fill_table(spec, facts, pack.periods, names) for spec in pack.tables}
+
+
+def _unknown_codes(spec: TableSpec, pack: Pack, names: Nomenclature) -> Iterator[Problem]:
+    file, year = f"tables/{spec.name}.toml", names.catalogue.year
+    for code in [code for block in spec.blocks for code in block.codes if not names.knows(code)]:
+        place = PackPlace(pack.shown(file), line_of_text(pack.sources.get(file, ""), str(code)))
+        yield Problem(place, f"codes 里的“{code}”，{year} 年版的科目里没有，工作簿里也没有它的名称。")
 
 
 def _blank_lists(facts: Facts, pack: Pack) -> dict[str, tuple[CellPlace, ...]]:

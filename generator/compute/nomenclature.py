@@ -44,6 +44,10 @@ class Nomenclature:
         """The name in force; the code itself when nobody knows one (reading has then reported it)."""
         return self._of(code).name
 
+    def knows(self, code: Code) -> bool:
+        """Whether the catalogue or the workbook has a name for a code."""
+        return self.catalogue.name(code) is not None or str(code) in self.typed
+
     def full_name(self, code: Code) -> str:
         """The names of all levels, each with its level: 一般公共服务支出（类）…（款）…（项）."""
         ancestors = [code.at(level) for level in type(code).LEVELS]

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from generator.model.places import CellPlace
 from generator.model.values import Prose
 
-#: Rows of details add up to their total. A stated row is one that the pack prints as it stands: it may hold others.
+#: Details, made from lines, add up to their total; nothing else is ever added. A stated row is one that the pack prints as
+#: it stands: it may hold others. A total holds others too, be it all of a block or a sum of rows that the pack calls a total.
 RowKind = Literal["detail", "subtotal", "total", "stated"]
 
 

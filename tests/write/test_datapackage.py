@@ -241,6 +241,19 @@ def test_codes_of_rows(key: str, codes: tuple[str, str]) -> None:
     assert (found["function_code"], found["economic_code"]) == codes
 
 
+def test_years_and_stages_of_columns() -> None:
+    """Planned and done stand side by side, and last year may too."""
+    periods = (Period(), Period(stage=Stage.OUTTURN), Period(year=-1, stage=Stage.OUTTURN))
+    figures = [Figure(key, f"table.行.{key}", Decimal(1), "元", (C4,)) for key in "ABC"]
+    table = replace(grid((row(*amounts(*figures)),), (300, 300, 400)), columns=tuple("ABC"), periods=periods)
+    found = rows_of(document(section(table)), "tables")
+    assert [(row["column"], row["fiscal_year"], row["stage"]) for row in found] == [
+        ("A", "2030", "预算数"),
+        ("B", "2030", "决算数"),
+        ("C", "2029", "决算数"),
+    ]
+
+
 def test_years_and_stages_of_named_figures() -> None:
     both = Value(
         name="支出",

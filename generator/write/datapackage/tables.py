@@ -33,7 +33,8 @@ _FIELDS = (
         "row_kind",
         "行的类别",
         description=(
-            "detail 明细（可以相加），subtotal 小计，total 合计，"
+            "detail 明细（可以相加），subtotal 小计，"
+            "total 合计（一列里可以不止一个，例如本年支出合计和加上结转的总计），"
             "stated 照印的行（行与行可能互相包含，例如“其中”各行，不能相加）。"
         ),
     ),
