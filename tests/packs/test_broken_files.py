@@ -15,6 +15,7 @@ TOML_FILES = sorted(
     str(path.relative_to(folder))
     for folder in (Path(ROOT, "templates", NAME), Path(ROOT, "templates", "base"))
     for path in folder.rglob("*.toml")
+    if path.relative_to(folder).parts[0] != "tests"  # no part of the pack: what it is tried with
     if path.parts[-2:] != ("base", "pack.toml")
 )
 CATALOGUE = "../catalogues/2024"

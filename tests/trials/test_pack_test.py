@@ -105,7 +105,9 @@ row = 1
 cells = { "基本支出" = 110.10 }
 """
     county.write("tests/sentences.toml", case)
-    assert "1 个对，1 个不同。" in run("pack", "test", NAME).out  # the one is the snapshot, which is not there yet
+    assert (
+        "1 个对，1 个不同。" in run("pack", "test", NAME).out
+    )  # the one is the snapshot, which is not there yet
     county.write("tests/sentences.toml", case.replace("row = 1", "row = 9"))
     assert "“收支明细”只有 3 行，row 不能写 9。" in run("pack", "test", NAME).out
 
@@ -115,3 +117,27 @@ def test_a_pack_without_tests(run: Run, tmp_path: Path) -> None:
     ran = run("pack", "test", NAME)
     assert ran.code == 0
     assert "这个模板包没有例子" in ran.out
+
+
+@pytest.mark.parametrize(
+    "workbook", ["基本信息 = ", "", '["没有"]\n"甲" = 1\n', '["基本信息"]\n"预算年度" = "明年"\n']
+)
+def test_a_workbook_that_cannot_be_used_fails(run: Run, county: County, workbook: str) -> None:
+    county.write("tests/workbooks/usual.toml", workbook)
+    ran = run("pack", "test", NAME)
+    assert ran.code == 1
+    assert f"  {NAME}/tests/workbooks/usual.toml：" in ran.out
+
+
+def test_cases_that_are_no_toml_are_a_faulty_pack(run: Run, county: County) -> None:
+    county.write("tests/sentences.toml", "[[case]\n")
+    ran = run("pack", "test", NAME)
+    assert ran.code == 3
+    assert f"{NAME}/tests/sentences.toml:1：TOML 写法有误" in ran.err
+
+
+def test_a_pack_that_nobody_vouches_for_updates_only_its_own_texts(run: Run, county: County) -> None:
+    arguments = ("pack", "test", NAME, "--templates", county.folder.parent)
+    assert run(*arguments, "--update").code == 0
+    assert (county.folder / "tests" / "usual.txt").exists()
+    assert run(*arguments).out == "1 个对，0 个不同。\n"
