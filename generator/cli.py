@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from generator import __version__
-from generator.commands.arguments import MISSING_PROGRAM, OK, OWN_FAULT, PACK_FAULT, USAGE
+from generator.commands.arguments import MISSING_PROGRAM, OK, OWN_FAULT, PACK_FAULT, USAGE, fault_of_a_file
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.doctor import doctor
@@ -23,6 +23,7 @@ from generator.commands.packs import pack_list
 from generator.commands.rollover import rollover
 from generator.commands.rules import rules
 from generator.commands.trace import trace
+from generator.commands.watch import watch
 from generator.usage import ChineseCommand, ChineseGroup, UsageError, usage_message
 
 app = typer.Typer(
@@ -67,12 +68,13 @@ class _BuildCommand(ChineseCommand):
 
 app.command("new", cls=ChineseCommand)(new)
 app.command("build", cls=_BuildCommand)(build)
+app.command("watch", cls=_BuildCommand)(watch)
 app.command("check", cls=ChineseCommand)(check)
 app.command("trace", cls=ChineseCommand)(trace)
 app.command("rollover", cls=ChineseCommand)(rollover)
+app.command("import", cls=ChineseCommand)(import_)
 app.command("doctor", cls=ChineseCommand)(doctor)
 app.command("rules", cls=ChineseCommand)(rules)
-app.command("import", cls=ChineseCommand)(import_)
 packs_app.command("list", cls=ChineseCommand)(pack_list)
 packs_app.command("lint", cls=ChineseCommand)(pack_lint)
 packs_app.command("vars", cls=ChineseCommand)(pack_vars)
@@ -125,17 +127,8 @@ def _explained(error: Exception) -> tuple[int, list[str]]:
     if isinstance(error, ProgramError):
         return MISSING_PROGRAM, [str(error)]
     if isinstance(error, OSError):
-        return USAGE, [_fault_of_a_file(error)]
+        return USAGE, [fault_of_a_file(error)]
     return OWN_FAULT, [_own_fault()]
-
-
-def _fault_of_a_file(error: OSError) -> str:
-    """Only our own writing, and printing, which names no file, fail to write; all else was to be read."""
-    from generator.files import NotWrittenError, reason_not_written
-
-    if error.filename and not isinstance(error, NotWrittenError):
-        return f"不能读取 {error.filename}：请检查它是否被占用、有没有权限。"
-    return f"不能写入 {error.filename or '输出'}：{reason_not_written(error)}"
 
 
 def _own_fault() -> str:

@@ -21,6 +21,9 @@ _SIGNALS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
 #: What is still to be tidied up, the latest last.
 _tidying: list[Callable[[], None]] = []
 
+#: Those that are the right way to end at the moment.
+_awaited: list[int] = []
+
 
 def listen() -> None:
     """From now on each of them ends the program. Those that were to be ignored (nohup) still are."""
@@ -32,11 +35,21 @@ def listen() -> None:
 def _end(number: int, _frame: FrameType | None) -> None:
     # an exception could be swallowed on its way, or end in a traceback
     with suppress(OSError):
-        os.write(2, "已中断。\n".encode())
+        os.write(2, ("已停止。\n" if number in _awaited else "已中断。\n").encode())
     for tidy in reversed(_tidying):
         with suppress(Exception):
             tidy()
-    os._exit(128 + number)
+    os._exit(0 if number in _awaited else 128 + number)
+
+
+@contextmanager
+def until_interrupted() -> Iterator[None]:
+    """What goes on meanwhile has no other end than Ctrl+C, which then is no failure."""
+    _awaited.append(signal.SIGINT)
+    try:
+        yield
+    finally:
+        _awaited.remove(signal.SIGINT)
 
 
 @contextmanager

@@ -30,20 +30,45 @@ Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使�
 
 def read_file(path: Path) -> bytes:
     """The bytes of a workbook. Raises InputError when they cannot be read."""
-    from generator.model.findings import InputError
     from generator.read.workbook import MOST_BYTES
+
+    check_there(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path) from error
+
+
+def check_there(path: Path) -> None:
+    """Raises InputError where there is no file that could be a workbook."""
+    from generator.model.findings import InputError
 
     try:
         if not path.exists():
             raise InputError(f"{path}：没有这个文件。")
         if path.is_dir():
             raise InputError(f"{path}：是文件夹，请指定一个 .xlsx 文件。")
-        if path.name.startswith("~$"):
-            raise InputError(f"{path.name}：是 Excel 或 WPS 打开文件时的临时文件，请指定原来的工作簿。")
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise InputError(f"{path}：不能读取，请检查文件名是否太长、文件是否被占用、有没有权限。") from error
+        raise _unreadable(path) from error
+    if path.name.startswith("~$"):
+        raise InputError(f"{path.name}：是 Excel 或 WPS 打开文件时的临时文件，请指定原来的工作簿。")
+
+
+def _unreadable(path: Path) -> Exception:
+    from generator.model.findings import InputError
+
+    return InputError(f"{path}：不能读取，请检查文件名是否太长、文件是否被占用、有没有权限。")
+
+
+def fault_of_a_file(error: OSError) -> str:
+    """What to tell of it. Only our own writing, and printing, which names no file, fail to write; all else was to be
+    read."""
+    from generator.files import NotWrittenError, reason_not_written
+
+    if error.filename and not isinstance(error, NotWrittenError):
+        return f"不能读取 {error.filename}：请检查它是否被占用、有没有权限。"
+    return f"不能写入 {error.filename or '输出'}：{reason_not_written(error)}"
 
 
 def print_lines(lines: Iterable[str], *, err: bool = False) -> None:

@@ -54,7 +54,7 @@ def build(
     from generator.console import to_json
     from generator.pipeline import PROOF
 
-    wanted = _formats(formats) + [PROOF] * traced
+    wanted = formats_of(formats) + [PROOF] * traced
     answer = Door(templates).ask(
         report,
         workbook=read_file(workbook),
@@ -65,14 +65,14 @@ def build(
         page_numbers=page_numbers,
         colour=coloured(sys.stderr),
     )
-    files = _write(answer, out, wanted)
+    files = write_report(answer, out, wanted)
     if as_json:
         typer.echo(to_json({**answer.data, "files": [str(path) for path in files]}))
     else:
         print_lines(answer.err, err=True)
         print_lines(map(str, files))
     print_lines(answer.notes, err=True)
-    _tell_older(files, wanted[0])
+    tell_older(files, wanted[0])
     if not answer.files and not as_json:
         typer.echo("有错误，没有生成报告。改正后再试，或者用 --draft 生成草稿。", err=True)
     raise typer.Exit(answer.code)
@@ -89,7 +89,8 @@ def report(
     page_numbers: bool,
     colour: bool,
 ) -> Answer:
-    """The job: findings, and the report in each format, unless errors are in the way; ``words`` are what it is called."""
+    """The job: findings, and the report in each format, unless errors are in the way; ``words`` are what it is
+    called, and the packs that it comes from."""
     from generator.confined.answer import Answer
     from generator.console import findings_json, findings_text
     from generator.pipeline import choose_pack, produce, read_workbook
@@ -111,7 +112,10 @@ def report(
         err=tuple(findings_text(name, outcome.findings, outcome.labels, colour=colour)),
         notes=tuple(_layout_notes(outcome, formats, page_numbers)),
         data=findings_json(name, chosen.name, outcome.findings),
-        words={} if document is None else _called(document),
+        words={
+            "packs": " ".join([chosen.name, *chosen.bases]),
+            **({} if document is None else _called(document)),
+        },
         files=outcome.outputs,
     )
 
@@ -127,7 +131,7 @@ def _called(document: Document) -> dict[str, str]:
     }
 
 
-def _write(answer: Answer, out: Path, wanted: list[str]) -> list[Path]:
+def write_report(answer: Answer, out: Path, wanted: list[str]) -> list[Path]:
     """Writes the report and its findings; the paths of the report."""
     from generator.console import to_json
     from generator.files import clean_name, write_files
@@ -158,7 +162,7 @@ def _layout_notes(outcome: Outcome, formats: list[str], page_numbers: bool) -> I
             yield note
 
 
-def _tell_older(files: list[Path], kind: str) -> None:
+def tell_older(files: list[Path], kind: str) -> None:
     """Files of the same name in other formats keep the figures of an earlier run: nobody may check against them.
     ``kind`` is the format of the first file."""
     from generator.pipeline import ENDINGS
@@ -173,7 +177,8 @@ def _tell_older(files: list[Path], kind: str) -> None:
         typer.echo(f"注意：{'、'.join(older)} 是以前生成的，这次没有更新。", err=True)
 
 
-def _formats(text: str) -> list[str]:
+def formats_of(text: str) -> list[str]:
+    """What ``--format`` asks for, each once. Raises BadParameter for what is no format."""
     from generator.pipeline import FORMATS
 
     wanted = list(dict.fromkeys(word.strip().lower() for word in text.split(",") if word.strip()))

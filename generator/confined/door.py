@@ -19,6 +19,7 @@ from generator.packs.source import PackError, Problem
 
 if TYPE_CHECKING:
     from generator.confined.frames import Frame
+    from generator.packs.shelf import Shelf
 
 Order = ParamSpec("Order")
 
@@ -28,10 +29,12 @@ Job = Callable[Concatenate[Desk, Order], Answer]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """``templates``: a folder of packs that nobody has vouched for; None: those of the program or of the project."""
+    """``templates``: a folder of packs that nobody has vouched for; None: those of the program or of the project, as
+    ``shelf`` finds them; None: anew for each job."""
 
     templates: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    shelf: Callable[[], Shelf] | None = None
 
     def ask(self, job: Job[Order], /, *args: Order.args, **order: Order.kwargs) -> Answer:
         """What the job gives back. Raises PackError, also where the job had to be stopped, InputError, ProgramError."""
@@ -40,7 +43,7 @@ class Door:
         if self.templates is None:
             from generator.packs.shelf import find_shelf
 
-            return job(Desk(find_shelf()), *args, **order)
+            return job(Desk((self.shelf or find_shelf)()), *args, **order)
         return _confined(f"{job.__module__}:{job.__name__}", order, self.templates, self.limits)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.model.places import PackPlace
@@ -82,6 +82,24 @@ class Shelf:
     def _catalogues(self) -> Path:
         folders = [folder / "catalogues" for folder in (self.folder, *self.beside)]
         return next(filter(Path.is_dir, folders), folders[0])
+
+
+@dataclass(frozen=True, slots=True)
+class KeptShelf(Shelf):
+    """A shelf for a time in which no file changes: each pack is read once."""
+
+    _kept: dict[str, Pack] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, shelf: Shelf) -> KeptShelf:
+        """That shelf, nothing of it read yet."""
+        return cls(shelf.folder, shelf.beside, shelf.shared)
+
+    def pack(self, name: str) -> Pack:
+        """As of any shelf."""
+        if name not in self._kept:
+            self._kept[name] = Shelf.pack(self, name)
+        return self._kept[name]
 
 
 def _packs_in(folder: Path) -> list[Path]:
