@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.compute.nomenclature import Nomenclature
 from generator.compute.rows import RowPlan, plan_rows, printed_rows, total_row
-from generator.model.codes import Code
+from generator.model.codes import Code, FunctionCode
 from generator.model.facts import Facts
 from generator.model.lines import EVERYTHING, Lines, Period, Selection
 from generator.model.money import add
@@ -25,6 +25,8 @@ _Filled = tuple[list[Row], list[Row], list[Row]]
 _NOW = "now"
 
 _NOTHING = Lines()
+
+_LEVELS = FunctionCode.LEVELS
 
 
 def fill_table(spec: TableSpec, facts: Facts, periods: Mapping[str, Period], names: Nomenclature) -> Table:
@@ -53,14 +55,6 @@ class _Cut:
         self._block, self._facts, self._periods = block, facts, periods
         self._cuts: dict[tuple[str, Ledger], Lines] = {}
 
-    def lines(self, period: str, row: Selection, column: Selection) -> Lines:
-        """The lines of a period in the ledger that the row or the column names, else in the block's. Where they name
-        two there is none: no line stands in both."""
-        ledger = row.ledger or column.ledger or self._block.where.ledger
-        # a pack in which some amount knows no ledger is refused
-        assert ledger is not None
-        return _NOTHING if column.ledger not in (None, ledger) else self._cut(period, ledger)
-
     def every_line(self) -> Lines:
         """All lines that make rows: those of the block, and of another ledger or period what a column shows of them."""
         amounts = [column for column in self._block.columns if not column.show]
@@ -68,8 +62,27 @@ class _Cut:
         found = list(cuts.values())
         return found[0] if len(found) == 1 else Lines([line for cut in found for line in cut])
 
+    def of_row(self, row: Selection) -> Callable[[ColumnSpec], Lines]:
+        """The lines that a row holds in a column: in the ledger that either of them names, else in the block's. Where
+        they name two there is none, for no line stands in both."""
+        held: dict[tuple[str, Ledger], Lines] = {}
+
+        def lines(column: ColumnSpec) -> Lines:
+            named = column.where.ledger
+            ledger = row.ledger or named or self._block.where.ledger
+            # a pack in which some amount knows no ledger is refused
+            assert ledger is not None
+            if named is not None and named is not ledger:
+                return _NOTHING
+            key = (column.period, ledger)
+            if key not in held:
+                held[key] = self._cut(*key).where(row)
+            return held[key]
+
+        return lines
+
     def _making_rows(self, column: ColumnSpec) -> Lines:
-        lines = self.lines(column.period, EVERYTHING, column.where)
+        lines = self.of_row(EVERYTHING)(column)
         own = column.period == _NOW and column.where.ledger in (None, self._block.where.ledger)
         return lines if own else lines.where(column.where)
 
@@ -82,11 +95,12 @@ class _Cut:
 
 def _fill_block(block: BlockSpec, cut: _Cut, names: Nomenclature) -> _Filled:
     done: dict[str, Row] = {}
+    calling = _calling(block)
 
     def filled(plans: Iterable[RowPlan]) -> list[Row]:
         rows = []
         for number, plan in enumerate(plans, start=1):
-            row = done[plan.key] = _row(plan, block, cut, _Words(names, number), done)
+            row = done[plan.key] = _row(plan, block, cut, _Words(names, calling, number), done)
             rows.append(row)
         return rows
 
@@ -101,13 +115,13 @@ def _fill_block(block: BlockSpec, cut: _Cut, names: Nomenclature) -> _Filled:
 
 
 def _row(plan: RowPlan, block: BlockSpec, cut: _Cut, words: _Words, done: Mapping[str, Row]) -> Row:
-    calling = _calling(block)
+    lines = cut.of_row(plan.where)
     cells = tuple(
-        words.cell(plan, column, calling=column is calling)
+        words.cell(plan, column)
         if column.show
         else _sum_cell(plan, place, done)
         if plan.sum
-        else _amount_cell(plan, cut, column)
+        else _amount_cell(plan, lines(column), column)
         for place, column in enumerate(block.columns)
     )
     return Row(key=plan.key, kind=plan.kind, cells=cells)
@@ -121,10 +135,9 @@ def _calling(block: BlockSpec) -> ColumnSpec | None:
     return next(iter(labels or shown[-1:]), None)
 
 
-def _amount_cell(plan: RowPlan, cut: _Cut, column: ColumnSpec) -> Cell:
+def _amount_cell(plan: RowPlan, lines: Lines, column: ColumnSpec) -> Cell:
     """Blank where no line is; zero where the lines add up to nothing."""
-    lines = cut.lines(column.period, plan.where, column.where)
-    chosen = lines.where(plan.where).where(column.where) if lines else lines
+    chosen = lines.where(column.where) if lines else lines
     if not chosen:
         return Cell(key=plan.key, kind=plan.kind)
     places = tuple(dict.fromkeys(line.place for line in chosen))
@@ -143,14 +156,15 @@ def _sum_cell(plan: RowPlan, place: int, done: Mapping[str, Row]) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a row shows of itself; ``number`` counts the rows of its block."""
+    """What a row shows of itself; ``number`` counts the rows of its block, ``calling`` is the column of labels."""
 
     names: Nomenclature
+    calling: ColumnSpec | None
     number: int
 
-    def cell(self, plan: RowPlan, column: ColumnSpec, *, calling: bool) -> Cell:
-        """A cell of words; ``calling``: of the column in which labels stand."""
-        label = plan.label if calling else ""
+    def cell(self, plan: RowPlan, column: ColumnSpec) -> Cell:
+        """A cell of words."""
+        label = plan.label if column is self.calling else ""
         words = label if plan.label else self._shown(plan, column.show)
         return Cell(words=words, indent=plan.indent, key=plan.key, kind=plan.kind)
 
@@ -164,11 +178,14 @@ class _Words:
         return self.names.words(plan.code, self._of_code(plan.code, show))
 
     def _of_code(self, code: Code, show: str) -> str:
+        if show in _LEVELS:
+            return code.part(show)
+        if show == "编码":
+            return str(code)
         name = self.names.name(code)
-        whole = {"名称": name, "编码": str(code), "编码和名称": f"{code} {name}"}
-        if show == "序号和名称":
-            return f"{ordinal(self.number)}、{name}"
-        return whole[show] if show in whole else code.part(show)
+        if show == "名称":
+            return name
+        return f"{code} {name}" if show == "编码和名称" else f"{ordinal(self.number)}、{name}"
 
 
 def _side_by_side(blocks: list[_Filled], widths: list[int]) -> tuple[Row, ...]:
