@@ -16,7 +16,7 @@ import pytest
 
 from tests.commands import GOOD, Run, filled
 from tests.packs.museum import copy_of_templates, edit
-from tests.workbooks import PACK, ROOT
+from tests.workbooks import PACK, ROOT, SHELF
 
 # ---- wrong use, unreadable files, faulty packs, our own faults ----------------------------------------------
 
@@ -77,7 +77,7 @@ def test_an_unknown_pack_is_exit_2(run: Run, arguments: list[str]) -> None:
     path = [] if arguments[0] == "new" else [filled()]
     ran = run(*arguments, *path, "--pack", "nowhere")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"没有模板包“nowhere”。现有：{PACK.name}。\n"
+    assert ran.err == f"没有模板包“nowhere”。现有：{'、'.join(SHELF.names())}。\n"
     assert not Path("新.xlsx").exists()
 
 
