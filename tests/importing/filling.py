@@ -181,8 +181,8 @@ def _fill_overall(sheet: Worksheet, rows: Mapping[str, Any], catalogue: Catalogu
         amounts = {"D": _amount(own)}
         if kind == "单位":
             amounts |= {
-                "E": split[code].get("人员经费", Decimal(0)),
-                "F": split[code].get("公用经费", Decimal(0)),
+                "E": split.get(code, {}).get("人员经费", Decimal(0)),
+                "F": split.get(code, {}).get("公用经费", Decimal(0)),
                 "G": _sum(line.get("项目支出") for line in own),
             }
         _put(sheet, first + number, amounts, "DEFG")
