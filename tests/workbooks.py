@@ -141,7 +141,7 @@ def case(name: str) -> Rows:
 
 def written(contents: Contents, pack: Pack = PACK, shelf: Shelf = SHELF) -> bytes:
     """The standard workbook with these contents, as bytes."""
-    year = int(str(contents["基本信息"][0]["预算年度"]))
+    year = int(str(contents["基本信息"][0][pack.layout.roles["year"]]))
     return write_form(contents, year, pack, shelf)
 
 

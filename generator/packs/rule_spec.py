@@ -113,7 +113,7 @@ class _Reader:
             return Choice(place=place, words=source.strings("begins"), begins=True, unless=unless)
         if "is" in source.data:
             return Choice(place=place, words=source.strings("is"), unless=unless)
-        return Choice(place=place, words=("",), unless=source.flag("filled"))
+        return Choice(place=place, words=("",), unless=source.flag("filled") is not unless)
 
     def comparison(self, source: Source, word: str) -> Comparison | None:
         """Both sides and how they must stand; None when nothing is to be compared."""
