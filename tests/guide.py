@@ -37,7 +37,9 @@ class Example:
 def told(heading: str) -> str:
     """The text under a heading of the second level."""
     blocks = [found.span() for found in _BLOCK.finditer(GUIDE)]
-    starts = [found for found in _HEADING.finditer(GUIDE) if not any(a < found.start() < b for a, b in blocks)]
+    starts = [
+        found for found in _HEADING.finditer(GUIDE) if not any(a < found.start() < b for a, b in blocks)
+    ]
     ends = [*(found.start() for found in starts[1:]), len(GUIDE)]
     return {found[1]: GUIDE[found.end() : end] for found, end in zip(starts, ends)}[heading]
 
