@@ -215,8 +215,9 @@ def import_export(export: Workbook, pack: Pack, shelf: Shelf) -> NewFromExport:
     from generator.importing.run import import_export as imported_from
     from generator.read.export import read_export
 
+    from generator.importing.run import readable
     if pack.imports is None:
-        raise InputError(f"模板包“{pack.name}”没有 import.toml，不能导入；请用 --pack 另选一个。")
+        raise InputError(f"模板包“{pack.name}”没有 import.toml，不能导入；{_importing_packs(shelf)}")
     read, found = read_export(export, pack.imports, pack.layout, pack.decimals)
     if any(finding.severity is Severity.ERROR for finding in found):
         return NewFromExport(findings=_sorted(found))
@@ -234,6 +235,15 @@ def find_pack(name: str, shelf: Shelf, source: str = "") -> Pack:
     """The pack of that name; ``source`` tells who named it. Raises InputError when it is not there, PackError when
     it is faulty."""
     if name not in shelf.names():
+def _importing_packs(shelf: Shelf) -> str:
+    """Which packs can import, as advice. A faulty one is no help to anybody."""
+    able = []
+    for name in shelf.names():
+        with suppress(PackError):
+            able += [name] if shelf.pack(name).imports else []
+    return f"请用 --pack 另选一个：{'、'.join(able)}。" if able else "别的模板包也没有。"
+
+
         raise InputError(f"{source}没有模板包“{name}”。现有：{'、'.join(shelf.names())}。")
     return shelf.pack(name)
 

@@ -36,10 +36,9 @@ class Fields:
     def say(self, label: str, text: str, place: CellPlace) -> None:
         """A field is said to be this."""
         first = self.said.setdefault(label, Said(text, place))
-        if first.text != text and text not in [each.message for each in self.findings]:
-            message = f"“{label}”一处是“{first.text}”，一处是“{text}”。"
-            if message not in [each.message for each in self.findings]:
-                self.findings.append(Finding(rule=TWO_ANSWERS, message=message, places=(first.place, place)))
+        message = f"“{label}”一处是“{first.text}”，一处是“{text}”。"
+        if first.text != text and message not in [each.message for each in self.findings]:
+            self.findings.append(Finding(rule=TWO_ANSWERS, message=message, places=(first.place, place)))
 
     def contents(self) -> Mapping[str, Content]:
         """Field → content, numbers as numbers."""
@@ -59,8 +58,10 @@ class Fields:
         if known and name in self.said:
             return literal(self.said[name].text)
         row = self.rows()[name]
+        if name == self.layout.roles["year"]:
+            return r"\d{4}"
         if row.kind == "整数":
-            return r"\d+"
+            return r"\d{1,9}"
         choices = self.layout.choices.get(row.choices, ())
         return "|".join(map(re.escape, choices)) if choices else ".+?"
 

@@ -69,6 +69,18 @@ def import_export(
     )
 
 
+def readable(imported: Imported, layout: Layout) -> Contents:
+    """The contents with what nobody reads a workbook without: its tables can be computed although its export named no
+    unit. Only for comparing."""
+    name, year = layout.roles["unit_name"], layout.roles["year"]
+    said: Mapping[str, Content] = {name: name, year: imported.year}
+    fields = {
+        label: text for rows in imported.contents.values() for row in rows for label, text in row.items()
+    }
+    missing = {label: text for label, text in said.items() if label not in fields}
+    return _with_fields(imported.contents, missing, layout)
+
+
 def _defaults(layout: Layout) -> Contents:
     """What a workbook holds that nobody has filled in."""
     contents: dict[str, Sequence[Mapping[str, Content]]] = {}

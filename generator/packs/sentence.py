@@ -12,6 +12,9 @@ _GAP = re.compile(r"\{([^{}]*)\}")
 #: What a gap without a name may hold: it is read over.
 _ANYTHING = ".*?"
 
+#: No sentence is longer; a text without end would take its time to be told from one.
+_LONGEST = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -31,6 +34,8 @@ class Sentence:
         >>> Sentence("编制单位：{单位名称}").read("编制单位: 甲局", lambda name: ".+")
         {'单位名称': '甲局'}
         """
+        if len(text) > _LONGEST:
+            return None
         folded = _folded(text)
         pattern, names = self._pattern(shape)
         match = re.fullmatch(rf"\s*{pattern}\s*", folded, re.DOTALL)

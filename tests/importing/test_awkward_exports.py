@@ -215,3 +215,23 @@ def test_two_names_of_one_unit_are_told() -> None:
     named(book, "支出总表")["A4"] = "编制单位：别的局"
     told = found(imported(book).findings, "L105")
     assert list(told.values()) == ["“单位名称”一处是“示例局”，一处是“别的局”。"]
+
+
+def test_copies_are_compared_though_nobody_knows_whose_they_are() -> None:
+    book = mixed()
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and "示例局" in cell.value:
+                    cell.value = cell.value.replace("示例局", "XX局")
+    named(book, "财政拨款收支总表")["E8"] = 751
+    new = imported(book)
+    assert found(new.findings, "L103").keys() == {"单位财政拨款收支总表!E8"}
+    assert "基本信息!B4" in found(new.to_fill, "L101")
+
+
+def test_a_text_without_end_is_read_in_no_time() -> None:
+    """Digits could be the year of a title anywhere."""
+    book = mixed()
+    book.create_sheet("备注")["A1"] = "2" * 32_000
+    assert found(imported(book).findings, "L102").keys() == {"备注!A1"}

@@ -76,7 +76,7 @@ def test_a_pack_that_knows_no_export(run: Run) -> None:
     exported()
     ran = run("import", "导出.xlsx", "-o", "填报.xlsx", "--pack", "xinjiang-budget")
     assert ran.code == 2
-    assert "没有 import.toml" in ran.err
+    assert "没有 import.toml，不能导入；请用 --pack 另选一个：shanghai-budget。" in ran.err
 
 
 def test_a_file_that_is_no_export(run: Run) -> None:
