@@ -76,10 +76,12 @@ class _Reader:
         return found
 
     def case(self, source: Source, common: Identity, relation: str) -> Identity:
-        """The common part with a name, conditions and sides of its own."""
+        """The common part with a name, conditions and sides of its own. Where no row is looked at, {行} is its name."""
+        name = source.words("name")
         identity = replace(
             common,
-            name=f"{common.name}：{source.words('name')}",
+            name=f"{common.name}：{name}",
+            message=common.message if common.rows else common.message.replace("{行}", name),
             when=(*common.when, *self.conditions(source)),
             must=self.comparison(source, source.words("must", relation)),
         )
