@@ -127,10 +127,11 @@ def _prints_of(folder: Path) -> dict[str, str]:
 def test_a_county(run: Run, followed: Callable[[str], Example]) -> None:
     """Five changes, each seen in the report; nothing but the county's own files is new, and the pack that it extends
     gives what it gave."""
-    before = {place: _prints_of(ROOT / place) for place in ("templates", "generator")}
+    bases = (PACK.name, *PACK.bases)
+    before = [_prints_of(TEMPLATES / base) for base in bases]
     example = followed("例五：给一个新的县做模板包")
     lines = _prints_what_it_says(run, example)
-    assert {place: _prints_of(ROOT / place) for place in before} == before
+    assert [_prints_of(TEMPLATES / base) for base in bases] == before
     copied = set(re.findall(r"--copy (\S+)", told("例五：给一个新的县做模板包")))
     assert set(_prints_of(example.pack)) == {"pack.toml", "README.md"} | copied
     assert {path.parts[0] for path in map(Path, _prints_of(Path()))} == {
