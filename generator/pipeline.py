@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from generator.packs.layout_rules import RULES as LAYOUT_RULES
 from generator.packs.looks import Looks
 from generator.packs.pack import Pack
 from generator.packs.shelf import Shelf
+from generator.packs.source import PackError
 from generator.read.facts import read_facts
 from generator.read.rules import EXPORT_RULES
 from generator.read.rules import RULES as READ_RULES
@@ -213,9 +215,9 @@ def import_export(export: Workbook, pack: Pack, shelf: Shelf) -> NewFromExport:
     for a pack that knows none, PackError for a faulty pack."""
     from generator.importing.compare import compare_tables
     from generator.importing.run import import_export as imported_from
+    from generator.importing.run import readable
     from generator.read.export import read_export
 
-    from generator.importing.run import readable
     if pack.imports is None:
         raise InputError(f"模板包“{pack.name}”没有 import.toml，不能导入；{_importing_packs(shelf)}")
     read, found = read_export(export, pack.imports, pack.layout, pack.decimals)
@@ -223,18 +225,16 @@ def import_export(export: Workbook, pack: Pack, shelf: Shelf) -> NewFromExport:
         return NewFromExport(findings=_sorted(found))
     imported = imported_from(read, pack.imports, pack.layout, shelf.catalogue, pack.decimals)
     data = write_form(imported.contents, imported.year, pack, shelf)
-    facts, catalogue, _ = read_facts(read_workbook(data, export.name), pack, shelf)
+    whole = readable(imported, pack.layout)
+    judged = data if whole == imported.contents else write_form(whole, imported.year, pack, shelf)
+    facts, catalogue, _ = read_facts(read_workbook(judged, export.name), pack, shelf)
     found += imported.findings
     if facts is not None and catalogue is not None:
         tables = compute_disclosure(facts, pack, catalogue).tables
-        found += tuple(compare_tables(read, pack.imports, tables, catalogue, pack.decimals))
+        found += tuple(compare_tables(read, pack, tables, catalogue))
     return NewFromExport(findings=_sorted(found), to_fill=_sorted(imported.to_fill), data=data)
 
 
-def find_pack(name: str, shelf: Shelf, source: str = "") -> Pack:
-    """The pack of that name; ``source`` tells who named it. Raises InputError when it is not there, PackError when
-    it is faulty."""
-    if name not in shelf.names():
 def _importing_packs(shelf: Shelf) -> str:
     """Which packs can import, as advice. A faulty one is no help to anybody."""
     able = []
@@ -244,6 +244,10 @@ def _importing_packs(shelf: Shelf) -> str:
     return f"请用 --pack 另选一个：{'、'.join(able)}。" if able else "别的模板包也没有。"
 
 
+def find_pack(name: str, shelf: Shelf, source: str = "") -> Pack:
+    """The pack of that name; ``source`` tells who named it. Raises InputError when it is not there, PackError when
+    it is faulty."""
+    if name not in shelf.names():
         raise InputError(f"{source}没有模板包“{name}”。现有：{'、'.join(shelf.names())}。")
     return shelf.pack(name)
 
