@@ -18,6 +18,7 @@ from generator.model.findings import Finding
 from generator.model.money import EXACT, add
 from generator.model.places import CellPlace
 from generator.packs.import_spec import Remainder
+from generator.packs.layout import CODES
 
 #: Amounts of a code by column.
 _Amounts = Mapping[str, Decimal]
@@ -88,8 +89,6 @@ def _cut(table: ExportTable, filling: Filling, remainder: Remainder) -> _Cut:
 
 
 def _kind(code: Code) -> str:
-    from generator.packs.layout import CODES
-
     return next(kind for kind, classification in CODES.items() if type(code) is classification)
 
 

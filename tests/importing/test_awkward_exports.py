@@ -235,3 +235,42 @@ def test_a_text_without_end_is_read_in_no_time() -> None:
     book = mixed()
     book.create_sheet("备注")["A1"] = "2" * 32_000
     assert found(imported(book).findings, "L102").keys() == {"备注!A1"}
+
+
+def test_money_of_no_kind_is_told_with_its_row() -> None:
+    """支出总表 has 9 more than the funds, and 收入总表 knows no income for it."""
+    book = mixed()
+    _amount(named(book, "支出总表"), "2230105", "G", 20)
+    told = found(imported(book).findings, "L102")
+    assert [message for message in told.values() if message.startswith("2230105")] == [
+        "2230105 有拨款以外的支出，却没有拨款以外的收入，这部分没有导入。"
+    ]
+
+
+def test_less_money_than_the_funds_have_is_a_difference() -> None:
+    book = mixed()
+    _amount(named(book, "支出总表"), "2230105", "G", 5)
+    assert "2230105 的全部支出少于各种拨款支出之和。" in found(imported(book).findings, "L103").values()
+
+
+def test_a_name_that_the_catalogue_lacks_comes_along() -> None:
+    """A code of the place itself: checking would otherwise ask for its name."""
+    book = mixed()
+    for part in ("收入总表", "支出总表", "国有资本经营预算拨款表"):
+        sheet = named(book, part)
+        row = _row(sheet, "2230105")
+        sheet[f"C{row}"], sheet[f"D{row}"] = "77", "本地的支出"
+    facts = facts_of(imported(book))
+    (record,) = [each for each in facts.records["收支明细"] if each.text("功能科目编码") == "2230177"]
+    assert record.text("科目名称") == "本地的支出"
+
+
+def _amount(sheet: Worksheet, code: str, letter: str, amount: int) -> None:
+    sheet[f"{letter}{_row(sheet, code)}"] = amount
+
+
+def _row(sheet: Worksheet, code: str) -> int:
+    """The first row of that code: below it stands a sample."""
+    wanted = [code[:3], code[3:5], code[5:]]
+    rows = range(9, sheet.max_row + 1)
+    return next(row for row in rows if [str(sheet[f"{letter}{row}"].value) for letter in "ABC"] == wanted)
