@@ -1,8 +1,8 @@
-"""A selection of lines → the formula that works it out from the cells which will become those lines."""
+"""Selections of lines → the formula that works them out from the cells which will become those lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.form.formula import Area
 from generator.form.places import Places
@@ -13,13 +13,17 @@ from generator.model.terms import Spending
 from generator.packs.layout import Column, Layout, Sheet
 
 
-def figure(layout: Layout, places: Places, wanted: Selection, period: str) -> Figure | None:
-    """The sum of all cells that post to the selection's ledger and lie within it; None when there are none.
+def figure(layout: Layout, places: Places, wanted: Sequence[Selection], period: str) -> Figure | None:
+    """The sum of all cells that post to a selection's ledger and lie within it, over the selections; None when there are
+    none.
 
     A “其中” column counts only where its whole says too little: 公用经费 within 基本支出.
     """
     terms = tuple(
-        term for sheet in layout.sheets for term in _Sums(layout, places, sheet, wanted).terms(period)
+        term
+        for each in wanted
+        for sheet in layout.sheets
+        for term in _Sums(layout, places, sheet, each).terms(period)
     )
     return Figure(terms) if terms else None
 

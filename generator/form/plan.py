@@ -48,7 +48,8 @@ class Plan:
     """The cells of all sheets of a layout, and what they show."""
 
     def __init__(
-        self, layout: Layout, lists: Lists, contents: Contents, selections: Mapping[str, Selection],
+        self, layout: Layout, lists: Lists, contents: Contents,
+        selections: Mapping[str, tuple[Selection, ...]],
         decimals: Mapping[str, int],
         errors: Mapping[Cell, str] | None = None,
     ) -> None:  # fmt: skip
@@ -158,8 +159,8 @@ class Plan:
             case "增减率":
                 return Rate(*operands)
             case "数值":
-                wanted = self._selections.get(row.value) if row else None
-                return figure(self.layout, self.places, wanted, column.period) if wanted else None
+                wanted = self._selections.get(row.value, ()) if row else ()
+                return figure(self.layout, self.places, wanted, column.period)
         return self._suggestion(sheet, column, number) if column.of else None
 
     def _suggestion(self, sheet: Sheet, column: Column, number: int) -> Formula | None:

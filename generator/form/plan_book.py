@@ -45,7 +45,7 @@ class PlanBook:
     def posted(self, posted: Posted) -> Reading:
         """The sum of the cells that will become the lines."""
         if posted not in self._posted:
-            found = figure(self._plan.layout, self._plan.places, posted.where, posted.period)
+            found = figure(self._plan.layout, self._plan.places, (posted.where,), posted.period)
             total = found.value(self._plan.look) if found is not None else ZERO
             amount = to_yuan(total, self.unit()) if isinstance(total, Decimal) else ZERO
             self._posted[posted] = Reading(amount)

@@ -46,7 +46,7 @@ def write_return_copy(
     *,
     pack: str,
     year: int,
-    selections: Mapping[str, Selection],
+    selections: Mapping[str, tuple[Selection, ...]],
     checks: Checks,
 ) -> bytes:
     """The copy as bytes. Without one of the sheets nothing is worked out from one sheet to another and there is no sheet

@@ -130,7 +130,7 @@ class Printer:
             case Number():
                 return f"{term.number}"
             case Posted():
-                found = figure(self.layout, self.places, term.where, term.period)
+                found = figure(self.layout, self.places, (term.where,), term.period)
                 return f"({'+'.join(each.text for each in found.terms)})" if found else "0"
             case Filled():
                 return f"({'+'.join(f'(LEN({self._ref(Here(column=c), on)})>0)' for c in term.columns)})"

@@ -70,7 +70,7 @@ def write_workbook(
     *,
     pack: str,
     year: int,
-    selections: Mapping[str, Selection],
+    selections: Mapping[str, tuple[Selection, ...]],
     checks: Checks | None,
     annotations: Annotations | None = None,
 ) -> bytes:

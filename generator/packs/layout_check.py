@@ -154,4 +154,4 @@ def _choice_faults(asked: Column | FixedRow, layout: Layout) -> Iterator[str]:
 
 def _value_faults(row: FixedRow, selections: list[str]) -> Iterator[str]:
     if row.value and row.value not in selections:
-        yield f"的 value：values/ 里没有用 where 选的数“{row.value}”。{suggestion(row.value, selections)}"
+        yield f"的 value：values/ 里没有从台账选的数“{row.value}”。{suggestion(row.value, selections)}"

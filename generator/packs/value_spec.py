@@ -105,9 +105,15 @@ class Vocabulary:
     cells: tuple[CellsSpec, ...]
     lists: tuple[ListSpec, ...]
 
-    def selections(self) -> Mapping[str, Selection]:
-        """The selections by the name of their figure."""
-        return {value.name: value.where for value in self.values if value.where is not None}
+    def selections(self) -> Mapping[str, tuple[Selection, ...]]:
+        """What a figure adds up, by its name: its selection, or those of the figures that it is the sum of."""
+        found: dict[str, tuple[Selection, ...]] = {}
+        for value in self.values:
+            if value.where is not None:
+                found[value.name] = (value.where,)
+            elif value.sum and all(name in found for name in value.sum):
+                found[value.name] = tuple(each for name in value.sum for each in found[name])
+        return found
 
 
 def read_vocabulary(sources: Sequence[Source]) -> Vocabulary:

@@ -36,13 +36,14 @@ def columns_before(sheet: Sheet) -> list[Column]:
     return [column for column in sheet.columns if column.posts and column.period == "before"]
 
 
-def ledgers_carried(layout: Layout, selections: Mapping[str, Selection]) -> set[Ledger]:
+def ledgers_carried(layout: Layout, selections: Mapping[str, tuple[Selection, ...]]) -> set[Ledger]:
     """The ledgers whose figures of this year go on; ``selections`` says for the name of a value what it adds up."""
     carried = {
         ledger for sheet in layout.sheets for column in columns_before(sheet) for ledger in column.posts
     }
-    typed = (selections.get(row.value) for sheet in layout.sheets for row in sheet.rows if row.typed)
-    return carried | {each.ledger for each in typed if each is not None and each.ledger is not None}
+    typed = [row.value for sheet in layout.sheets for row in sheet.rows if row.typed]
+    added = [each.ledger for name in typed for each in selections.get(name, ())]
+    return carried | {ledger for ledger in added if ledger is not None}
 
 
 def _twins(sheet: Sheet, before: Column) -> list[Column]:

@@ -17,7 +17,7 @@ def carried_errors(
     findings: Iterable[Finding],
     layout: Layout,
     places: Mapping[CellPlace, CellPlace],
-    selections: Mapping[str, Selection],
+    selections: Mapping[str, tuple[Selection, ...]],
 ) -> tuple[Finding, ...]:
     """The errors that go on. ``places``: a cell of the workbook → where it stands in the layout; ``selections``: for
     the name of a value what it adds up."""

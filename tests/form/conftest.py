@@ -40,11 +40,11 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def selections() -> Mapping[str, Selection]:
+def selections() -> Mapping[str, tuple[Selection, ...]]:
     def revenue(funding: Funding, origin: Origin | None = None) -> Selection:
         return Selection(ledger=Ledger.REVENUE, funding=funding, origin=origin, vintage=Vintage.CURRENT)
 
-    return {
+    each = {
         "收入.一般公共预算": revenue(Funding.GENERAL_PUBLIC, Origin.LOCAL),
         "收入.上级一般公共预算转移支付": revenue(Funding.GENERAL_PUBLIC, Origin.TRANSFER),
         "收入.政府性基金预算": revenue(Funding.GOVERNMENT_FUND, Origin.LOCAL),
@@ -54,6 +54,7 @@ def selections() -> Mapping[str, Selection]:
         "支出.项目支出": Selection(ledger=Ledger.FUNCTION, spending=Spending.PROJECT),
         "机关运行经费": Selection(ledger=Ledger.ECONOMIC, spending=Spending.OPERATING),
     }
+    return {name: (selection,) for name, selection in each.items()}
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +109,7 @@ def _function(code: str, source: str, **amounts: str) -> dict[str, str | int | D
 
 @pytest.fixture(scope="session")
 def write(
-    layout: Layout, catalogue: Catalogue, selections: Mapping[str, Selection]
+    layout: Layout, catalogue: Catalogue, selections: Mapping[str, tuple[Selection, ...]]
 ) -> Callable[[Contents], bytes]:
     checks = Checks(identities_of(PACK, catalogue), PACK.decimals)
 

@@ -113,13 +113,15 @@ def test_parts_count_only_where_the_whole_says_too_little(layout: Layout) -> Non
     running = Selection(ledger=Ledger.FUNCTION, spending=Spending.OPERATING)
     sheet = layout.sheet("收支明细")
     for wanted, title in ((basic, "基本支出"), (running, "其中：公用经费")):
-        found = figure(layout, places, wanted, "now")
+        found = figure(layout, places, (wanted,), "now")
         assert found == Figure((Amounts(places.anchored(sheet, title)),))
-    assert figure(layout, places, running, "before") is None
+    assert figure(layout, places, (running,), "before") is None
+    both = [Amounts(places.anchored(sheet, title)) for title in ("基本支出", "其中：公用经费")]
+    assert figure(layout, places, (basic, running), "now") == Figure(tuple(both))
 
 
 def test_printed_rows_are_chosen_by_what_they_are(layout: Layout) -> None:
-    found = figure(layout, Places(layout, {}, {}), Selection(ledger=Ledger.THREE_PUBLIC), "before")
+    found = figure(layout, Places(layout, {}, {}), (Selection(ledger=Ledger.THREE_PUBLIC),), "before")
     assert found is not None
     assert [term.amounts.first for term in found.terms] == [3, 4, 5, 6]
 
