@@ -18,16 +18,21 @@ from generator.packs.identities import identities_of  # noqa: E402
 from generator.packs.pack import Pack  # noqa: E402
 from generator.pipeline import examine, rules_of  # noqa: E402
 from generator.read.workbook import Workbook  # noqa: E402
-from tests.check import rule_cases, shanghai_cases  # noqa: E402
+from tests.check import final_accounts_cases, rule_cases, shanghai_cases  # noqa: E402
 from tests.check.breaches import RuleCase  # noqa: E402
 from tests.workbooks import PACK, SHELF  # noqa: E402
 
 #: The cases of each pack. The program's own rules are told once, in the handbook of the default pack.
-CASES = {PACK.name: rule_cases.CASES, shanghai_cases.SHANGHAI.name: shanghai_cases.CASES}
+CASES = {
+    PACK.name: rule_cases.CASES,
+    shanghai_cases.SHANGHAI.name: shanghai_cases.CASES,
+    final_accounts_cases.FINAL_ACCOUNTS.name: final_accounts_cases.CASES,
+}
 
 _SERIES = {
     "B": "勾稽关系：数与数",
     "D": "日期",
+    "F": "决算",
     "J": "互相引用",
     "K": "科目",
     "M": "绩效目标和指标",
