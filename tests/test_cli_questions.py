@@ -10,7 +10,7 @@ import pytest
 
 from generator.pipeline import rules_of
 from tests.commands import README, Run, filled, warned
-from tests.workbooks import PACK, ROOT
+from tests.workbooks import PACK, ROOT, SHELF
 
 
 def _summands(lines: list[str]) -> list[Decimal]:
@@ -82,4 +82,8 @@ def test_rules(run: Run) -> None:
 
 
 def test_pack_list(run: Run) -> None:
-    assert run("pack", "list").out == f"{PACK.name}　{PACK.label}（默认）\n"
+    """Every pack that makes reports, what it rests on, and which one is taken when nobody says."""
+    lines = [line.split() for line in run("pack", "list").out.splitlines()]
+    assert [PACK.name, PACK.label, "默认，沿用", "base"] in lines
+    assert ["final-accounts-24", "部门决算公开（24", "类，编码一列）", "沿用", "final-accounts"] in lines
+    assert {line[0] for line in lines} == set(SHELF.names())

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.write.build import PACK
+from tests.write.build import BASE
 
 _SCRIPT = """
 import sys
@@ -33,7 +33,7 @@ print(*sorted(m for m in sys.modules if m.startswith(("generator.write.", "jinja
 )
 def test_a_writer_is_imported_alone(kind: str, absent: str) -> None:
     """In a process of its own, since this one has imported everything."""
-    command = [sys.executable, "-c", _SCRIPT.format(kind=kind, reference=str(PACK / "reference.docx"))]
+    command = [sys.executable, "-c", _SCRIPT.format(kind=kind, reference=str(BASE / "reference.docx"))]
     modules = subprocess.run(command, capture_output=True, check=True, text=True).stdout.split()
     assert f"generator.write.{kind}" in modules
     assert absent not in modules
