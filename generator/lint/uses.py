@@ -97,6 +97,11 @@ def _whole(name: str, thing: Thing) -> str:
     return f"{name} 只能用在整数上，例如 {{{{ loop.index | 序号 }}}}。"
 
 
+def _words(name: str, thing: Thing) -> str:
+    sure = thing.kind not in (TEXT, UNSURE)
+    return f"{name} 只能用在文字上，例如 {{{{ 项.主要用于 | 去句号 }}}}。" if sure else ""
+
+
 _TAKES: Mapping[str, Callable[[str, Thing], str]] = {
     reference.ANY: _anything,
     reference.MONEY: _money,
@@ -107,4 +112,5 @@ _TAKES: Mapping[str, Callable[[str, Thing], str]] = {
     reference.FIGURES: _figures,
     reference.DAY: _day,
     reference.WHOLE: _whole,
+    reference.TEXT: _words,
 }

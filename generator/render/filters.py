@@ -46,6 +46,10 @@ from generator.render.vocabulary import Listed, VocabularyError, label_of
 NUMBERS = "数字 样式"
 
 
+#: Marks with which a clerk may close words that go on inside a sentence.
+_CLOSING = "。；;，,、 \n"
+
+
 class Filters:
     """The filters of one pack."""
 
@@ -71,6 +75,7 @@ class Filters:
             "绝对值": _size,
             "序号": _ordinal,
             "日期": _date,
+            "去句号": _clause,
             "length": _length,
             "first": _first,
             "last": _last,
@@ -125,7 +130,7 @@ class Filters:
         kind, reason = _shown_kind(value, wording, _style(context)), value.reason_for(wording.against)
         if kind in (ChangeKind.UNCHANGED, ChangeKind.NONE) or not reason:
             return Sealed("")
-        words = reason.text.rstrip("。；;，,、 \n")
+        words = reason.text.rstrip(_CLOSING)
         sealed = Sealed(words, source=named(value.name, REASONS[wording.against]))
         return Sealed.sentence(wording.reason.replace("{原因}", str(sealed)))
 
@@ -249,6 +254,13 @@ def _date(thing: Any) -> Sealed:
         return Sealed(day, source=thing.source)
     except (AttributeError, ValueError):
         raise VocabularyError("日期 只能用在日期上，例如 {{ 公开日期 | 日期 }}。") from None
+
+
+def _clause(thing: Any) -> Sealed:
+    """Words of the workbook inside a sentence, which brings the closing mark itself."""
+    if not isinstance(thing, Sealed):
+        raise VocabularyError("去句号 只能用在文字上，例如 {{ 项.主要用于 | 去句号 }}。")
+    return Sealed(thing.text.rstrip(_CLOSING), source=thing.source)
 
 
 def _label(thing: Any) -> Sealed:

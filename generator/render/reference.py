@@ -80,6 +80,12 @@ FILTERS: Mapping[str, FilterNote] = {
         takes=WHOLE, gives=TEXT, example="{{ loop.index | 序号 }}", does="一、二、三……九十九。"
     ),
     "日期": FilterNote(takes=DAY, gives=TEXT, example="{{ 公开日期 | 日期 }}", does="几年几月几日，不补零。"),
+    "去句号": FilterNote(
+        takes=TEXT,
+        gives=TEXT,
+        example="{{ 项.主要用于 | 去句号 }}。",
+        does="去掉填报的文字末尾的句号、分号、逗号，句号由这里的句子写。",
+    ),
     "length": FilterNote(
         takes=LIST,
         gives=WHOLE,
