@@ -16,7 +16,7 @@ from generator.commands.doctor import doctor
 from generator.commands.import_ import import_
 from generator.commands.new import new
 from generator.commands.pack_lint import pack_lint
-from generator.commands.pack_new import pack_new
+from generator.commands.pack_new import pack_copy, pack_new
 from generator.commands.pack_test import pack_test
 from generator.commands.pack_vars import pack_vars
 from generator.commands.packs import pack_list
@@ -80,6 +80,7 @@ packs_app.command("lint", cls=ChineseCommand)(pack_lint)
 packs_app.command("vars", cls=ChineseCommand)(pack_vars)
 packs_app.command("test", cls=ChineseCommand)(pack_test)
 packs_app.command("new", cls=ChineseCommand)(pack_new)
+packs_app.command("copy", cls=ChineseCommand)(pack_copy)
 
 
 def main() -> None:

@@ -60,7 +60,7 @@ def _told(found: Iterable[Trial], failed: list[Trial], updated: list[str]) -> It
         yield from (f"  {line}" for line in each.told)
     yield from (f"更新　tests/{name}" for name in updated)
     if not (good or failed or updated):
-        yield "这个模板包没有例子：写在它的 tests/ 文件夹里，写法见 templates/README.md。"
+        yield "这个模板包没有例子：写在它的 tests/ 文件夹里，写法见 templates/REFERENCE.md 的“例子”。"
     else:
         yield f"{good} 个对，{len(failed)} 个不同" + (f"，更新了 {len(updated)} 个。" if updated else "。")
 

@@ -89,3 +89,35 @@ def test_a_faulty_pack_is_listed_too(run: Run) -> None:
     assert ran.code == 0
     assert "county" in ran.out
     assert run("pack", "lint").code == 3
+
+
+def test_more_files_are_taken_over_later(run: Run) -> None:
+    run("pack", "new", "county", "--extends", PACK.name)
+    listed = run("pack", "copy", "county").out.split()
+    assert {"tables/overall.toml", "wording.toml", "page.css"} <= set(listed)
+    assert not {"pack.toml", "README.md", "RULES.md"} & set(listed)
+    ran = run("pack", "copy", "county", "tables/overall.toml", "page.css")
+    assert ran.out.split() == [
+        str(Path("templates/county") / file) for file in ("tables/overall.toml", "page.css")
+    ]
+    shipped = Path(PACK.shown("page.css"))
+    assert shipped.parts[0] == "base"  # taken from the base of the base
+    assert Path("templates/county/page.css").stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("nowhere", "page.css"), "./templates 里没有模板包“nowhere”；新建用 gongkai pack new nowhere。"),
+        (("county", "page.cs"), "没有可以抄的文件“page.cs”。是否想写“page.css”？"),
+        (("county", "wording.toml"), "“county”里已经有“wording.toml”，没有覆盖。"),
+    ],
+)
+def test_nothing_is_taken_over_that_is_not_there_or_there_already(
+    run: Run, command: tuple[str, ...], told: str
+) -> None:
+    run("pack", "new", "county", "--copy", "wording.toml")
+    ran = run("pack", "copy", *command)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    assert not Path("templates/county/page.css").exists()
