@@ -105,3 +105,9 @@ def _spanned(cell: GridCell) -> str:
     spans = [f"{cell.columns}列"] * (cell.columns > 1) + [f"{cell.rows}行"] * (cell.rows > 1)
     text = text_of(cell.inlines).replace("\n", "⏎")
     return f"{text}[{'，'.join(spans)}]" if spans else text
+
+
+def entries(document: Document) -> list[str]:
+    """The entries of the contents, numbered."""
+    headings = [block for block in document.blocks() if isinstance(block, Heading)]
+    return [f"{each.entry}{text_of(each.inlines)}" for each in headings if each.entry is not None]

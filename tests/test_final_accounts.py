@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.document import Document, Grid, Heading, text_of
+from generator.model.document import Document, Grid, text_of
 from generator.pipeline import Outcome
 from generator.render.document import render_document
 from tests.check.final_accounts_cases import FINAL_ACCOUNTS, GENERAL, fields_of, having, small
-from tests.outline import chapter, grids, notes, outline, paragraphs
+from tests.outline import chapter, entries, grids, notes, outline, paragraphs
 from tests.workbooks import CASES, SHELF, Rows, case, examined, reported, written
 
 CASE = "putuo-2024"
@@ -258,12 +258,7 @@ def test_where_we_say_something_else(published: str, ours: str, why: str, docume
 
 
 def test_the_parts_and_titles_are_those_of_the_official_form(document: Document) -> None:
-    entries = [
-        f"{block.entry}{text_of(block.inlines)}"
-        for block in document.blocks()
-        if isinstance(block, Heading) and block.entry is not None
-    ]
-    assert entries == [
+    assert entries(document) == [
         "第一部分　上海市普陀区财政局概况",
         "一、主要职能",
         "二、部门决算单位构成",

@@ -13,7 +13,7 @@ from generator.model.document import Document, Grid, Heading, text_of
 from generator.pipeline import Outcome
 from generator.render.document import render_document
 from tests.check.shanghai_cases import PROJECT, SHANGHAI, department, having, small, target, three_public
-from tests.outline import chapter, grids, notes, outline, paragraphs
+from tests.outline import chapter, entries, grids, notes, outline, paragraphs
 from tests.workbooks import CASES, SHELF, Rows, case, examined, reported, written
 
 CASE = "shanghai-2025"
@@ -174,12 +174,7 @@ def test_where_the_publication_is_wrong(published: str, ours: str, why: str, doc
 
 
 def test_the_chapters_and_titles_are_those_of_the_official_form(document: Document) -> None:
-    entries = [
-        f"{block.entry}{text_of(block.inlines)}"
-        for block in document.blocks()
-        if isinstance(block, Heading) and block.entry is not None
-    ]
-    assert entries == [
+    assert entries(document) == [
         "一、单位主要职能",
         "二、单位机构设置",
         "三、名词解释",
