@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from generator.model.codes import EconomicCode, FunctionCode
 from generator.packs.faults import Faults, key, keyed, word
@@ -41,7 +42,34 @@ def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> 
         _check_references(value, _parts_of(value), [*known, *earlier], later, faults)
         _check_references(value, [("like", value.like, "数")] if value.like else [], earlier, later, faults)
         _check_total(value, vocabulary, layout, faults)
+        _check_twice(value, vocabulary, faults)
         _check_addresses(value, layout, faults)
+
+
+def _check_twice(value: ValueSpec, vocabulary: Vocabulary, faults: Faults) -> None:
+    """No money may be in two summands of one figure."""
+    specs = {each.name: each for each in vocabulary.values}
+    summands = _summands(value, specs, frozenset())
+    for one, two in combinations(summands, 2):
+        if one == two or _may_share(specs.get(one), specs.get(two)):
+            message = f"“{value.name}”的 sum：“{one}”和“{two}”可能有同一笔钱，会加两次。"
+            faults.note(FILE, message, keyed("name", value.name), key("sum"))
+
+
+def _summands(value: ValueSpec, specs: Mapping[str, ValueSpec], above: frozenset[str]) -> list[str]:
+    """The names that a figure adds up, sums of sums taken apart; one that leads to itself is told elsewhere."""
+    found: list[str] = []
+    for name in value.sum:
+        part = specs.get(name)
+        deeper = part is not None and part.sum and name not in above
+        found += _summands(part, specs, above | {name}) if part is not None and deeper else [name]
+    return found
+
+
+def _may_share(one: ValueSpec | None, two: ValueSpec | None) -> bool:
+    if one is None or two is None or one.where is None or two.where is None:
+        return False
+    return one.where.meets(two.where)
 
 
 def money_names(vocabulary: Vocabulary, layout: Layout) -> list[str]:
