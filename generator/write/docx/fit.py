@@ -17,7 +17,7 @@ from generator.write.slots import Slot
 MANY_COLUMNS = 9
 
 #: More rows than this get small type, so that the whole list of 类 stands on one page.
-MANY_ROWS = 30
+MANY_ROWS = 28
 
 #: Words that Word breaks only by force: figures, codes, Latin words.
 _SOLID = re.compile(r"[0-9A-Za-z.,%+\-−]+")
