@@ -20,12 +20,30 @@ _MARK = re.compile(r"\s*@([^\s{]+)(?!\S*\{)")
 _FORM = re.compile(r"\s*@表单\s+([^\s{]+)(?!\S*\{)")
 _TOO_DEEP = re.compile(r"\s*#####")
 
+#: What an input method in its full-width state makes of marks, and a heading without its blank: printed as they stand.
+_MISTYPED = {
+    re.compile(r"\s*＃"): "行首的“＃”是全角的，会照印；请用半角 #，后面空一格。",
+    re.compile(r"\s*#{1,4}[^#\s]"): "井号后面要空一格，否则不是标题，会照印。",
+    re.compile(r"\s*＠"): "行首的“＠”是全角的，会照印；请用半角 @。",
+    re.compile(r".*[｛｝]"): "花括号是全角的，会照印；填数写 {{ … }}，判断写 {% … %}，都用半角。",
+    re.compile(r".*\{(?![{%#])"): "只有一个花括号，会照印；填数写 {{ … }}，判断写 {% … %}。",
+}
+
+#: What Jinja reads, over several lines too; what is left is printed.
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+
 
 def marks(printed: Printed, draft: Draft) -> Iterator[Remark]:
     """What is wrong with the marks of one section or file of macros."""
+    # a name stands for what Jinja prints: a line may begin with it, and lines stay where they are
+    bare = _JINJA.sub(lambda found: "名" + "\n" * found.group().count("\n"), printed.text).split("\n")
     for number, line in enumerate(printed.text.split("\n"), start=1):
-        if told := _fault(line, draft):
+        if told := _fault(line, draft) or _mistyped(bare[number - 1]):
             yield Remark(PackPlace(printed.place.file, number), told)
+
+
+def _mistyped(line: str) -> str:
+    return next((told for mark, told in _MISTYPED.items() if mark.match(line)), "")
 
 
 def _fault(line: str, draft: Draft) -> str:

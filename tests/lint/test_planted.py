@@ -13,6 +13,12 @@ S = "sections/"
 
 #: file, what to replace, with what, and the message that must be told at that line.
 FAULTS = [
+    # marks that an input method spoils: they would be printed as they stand
+    (f"{S}expenditure.jinja", "## 关于", "＃＃ 关于", "行首的“＃”是全角的，会照印；请用半角 #，后面空一格。"),
+    (f"{S}expenditure.jinja", "## 关于", "##关于", "井号后面要空一格，否则不是标题，会照印。"),
+    (f"{S}expenditure.jinja", "@图 支出比上年", "＠图 支出比上年", "行首的“＠”是全角的，会照印；请用半角 @。"),
+    (f"{S}expenditure.jinja", "{{ 支出.合计 | 万元 }}", "｛｛ 支出.合计 | 万元 ｝｝", "花括号是全角的，会照印；填数写 {{ … }}，判断写 {% … %}，都用半角。"),
+    (f"{S}expenditure.jinja", "{{ 支出.合计 | 万元 }}", "{ 支出.合计 | 万元 }", "只有一个花括号，会照印；填数写 {{ … }}，判断写 {% … %}。"),
     # names
     (f"{S}expenditure.jinja", "支出.合计 |", "支出.合记 |", "“支出”没有“合记”。是否想写“合计”？"),
     (f"{S}duties.jinja", "in 主要职能", "in 主要职责", "没有“主要职责”这个名称。是否想写“主要职能”？"),
