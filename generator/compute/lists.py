@@ -41,14 +41,14 @@ def _grouped_item(spec: ListSpec, plan: RowPlan, sources: Sources, names: Nomenc
     name = f"{spec.name}.{plan.key}"
     label = names.name(plan.code) if plan.code else plan.project
     amount = selected_value(f"{name}.金额", label, spec.where.narrowed(plan.where), sources)
-    # the rows of the joined sheet about this code or project, whatever fund they are of
+    # the rows of the joined sheet about this code or project: those of the amount speak first, whatever fund others are of
     records = sources.records.labelled(spec.texts, plan.project or str(plan.code))
-    fields: Fields = dict(_texts(spec, records, sources))
+    behind = _behind(amount, records)
+    fields: Fields = dict(_texts(spec, [*behind, *(each for each in records if each not in behind)], sources))
     fields["名称"] = names.project(label) if plan.code is None else names.words(plan.code, label)
     if plan.code is not None:
         fields["编码"] = names.words(plan.code, str(plan.code))
         fields["全称"] = names.words(plan.code, names.full_name(plan.code))
-    behind = _behind(amount, records)
     reason, plan_reason = (_reasons(spec.reason_for(against), behind, sources) for against in Against)
     fields["金额"] = replace(amount, reason=reason, plan_reason=plan_reason)
     return Item(name=name, fields=fields)
