@@ -37,3 +37,14 @@ def test_a_fund_that_was_only_planned_is_told() -> None:
     told = _told(having("支出", *SMALL["支出"], planned))
     assert "政府性基金预算财政拨款收入0.00万元，支出0.00万元，支出具体情况如下：" in told
     assert "年初预算为80.00万元，支出决算为0.00万元。决算数小于预算数的主要原因：土地没有出让。" in told
+
+
+def test_an_institution_has_no_running_cost_of_an_office() -> None:
+    rows = having(
+        "基本支出",
+        {"经济科目编码": "30101", "事业单位金额": Decimal(600)},
+        {"经济科目编码": "30201", "事业单位金额": Decimal(400)},
+    ) | {"上年决算": [{"事项": "机关运行经费", "上年数": Decimal(0)}]}
+    told = _told(rows)
+    assert "示例局2030年度无机关运行经费支出。" in told
+    assert "公用经费400.00万元" in told
