@@ -25,6 +25,9 @@ Templates = Annotated[
         "--templates", metavar="文件夹", help="用这个文件夹里的模板包；在限定的时间、内存里单独运行。"
     ),
 ]
+OutFolder = Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里。")]
+FormatNames = Annotated[str, typer.Option("--format", metavar="格式", help="用逗号隔开。")]
+AsDraft = Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明草稿。")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用。")]
 
 

@@ -13,7 +13,10 @@ import typer
 from generator.commands.arguments import (
     DATA_ERRORS,
     OK,
+    AsDraft,
+    FormatNames,
     Json,
+    OutFolder,
     PackName,
     Templates,
     WorkbookPath,
@@ -35,10 +38,10 @@ _NO_PAGES_NOTE = "--page-numbers 只对 docx、pdf 有用，这次没有起作�
 
 def build(
     workbook: WorkbookPath,
-    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里。")] = Path("build"),
-    formats: Annotated[str, typer.Option("--format", metavar="格式", help="用逗号隔开。")] = "docx,html",
+    out: OutFolder = Path("build"),
+    formats: FormatNames = "docx,html",
     pack: PackName = "",
-    draft: Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明草稿。")] = False,
+    draft: AsDraft = False,
     traced: Annotated[
         bool,
         typer.Option("--trace", help="另外生成一份核对用的网页，带上每个数的来源；供核对，不要用来公开。"),

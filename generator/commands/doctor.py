@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from generator.commands.arguments import MISSING_PROGRAM, OK, USAGE, Json, PackName
+from generator.commands.arguments import MISSING_PROGRAM, OK, USAGE, Json, OutFolder, PackName
 
 if TYPE_CHECKING:
     from generator.model.machine import Machine
 
 
 def doctor(
-    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里。")] = Path("build"),
+    out: OutFolder = Path("build"),
     pack: PackName = "",
     as_json: Json = False,
 ) -> None:

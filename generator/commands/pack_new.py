@@ -46,11 +46,12 @@ def pack_new(
     from generator.packs.shelf import find_shelf
 
     shelf = find_shelf()
+    folders = shelf.folders()
     base = extends or shelf.default()
-    folder = _new_folder(name, tuple(shelf.folders()))
-    if base not in shelf.folders():
-        raise typer.BadParameter(f"没有模板包“{base}”。{_near(base, shelf.folders())}")
-    chain = folders_of(shelf.folders()[base], (shelf.folder, *shelf.beside))
+    folder = _new_folder(name, tuple(folders))
+    if base not in folders:
+        raise typer.BadParameter(f"没有模板包“{base}”。{_near(base, folders)}")
+    chain = folders_of(folders[base], (shelf.folder, *shelf.beside))
     files = {file: _copied(file, chain) for file in copy or ()}
     words = {"name": name, "base": base, "label": _plain(label or name)}
     for file, data in files.items():

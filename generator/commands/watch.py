@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from generator.commands.arguments import (
+    AsDraft,
+    FormatNames,
+    OutFolder,
     PackName,
     Templates,
     WorkbookPath,
@@ -33,10 +36,10 @@ _MOST_NAMED = 3
 
 def watch(
     workbook: WorkbookPath,
-    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="报告放在哪里。")] = Path("build"),
-    formats: Annotated[str, typer.Option("--format", metavar="格式", help="用逗号隔开。")] = "docx,html",
+    out: OutFolder = Path("build"),
+    formats: FormatNames = "docx,html",
     pack: PackName = "",
-    draft: Annotated[bool, typer.Option("--draft", help="有错误也生成，每页标明草稿。")] = False,
+    draft: AsDraft = False,
     templates: Templates = None,
 ) -> None:
     """生成报告，以后每次保存工作簿或模板包就重新生成；按 Ctrl+C 停止。"""
