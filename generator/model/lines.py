@@ -31,6 +31,10 @@ class Period:
     stage: Stage = Stage.BUDGET
 
 
+#: What packs call the periods that a report may be about; what each means is said in ``[periods]`` of the pack.
+PERIODS = ("now", "before", "plan")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One amount (元) with its dimensions and its cell. None in a dimension: not known, not divided.

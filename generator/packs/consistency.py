@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from generator.model.lines import PERIODS
 from generator.packs.chart_spec import ChartSpec
 from generator.packs.directive_check import check_directives
 from generator.packs.faults import Faults, key, keyed, word
@@ -13,7 +14,7 @@ from generator.packs.layout_check import check_layout
 from generator.packs.pack import Pack
 from generator.packs.rule_check import check_rules
 from generator.packs.source import Problem, suggestion
-from generator.packs.table_spec import PERIODS, TableSpec
+from generator.packs.table_spec import TableSpec
 from generator.packs.text_check import check_texts
 from generator.packs.value_check import check_vocabulary, money_names
 from generator.packs.web_check import check_web
@@ -27,8 +28,9 @@ def check_pack(pack: Pack, texts: Mapping[str, str]) -> tuple[Problem, ...]:
         _check_table(table, pack.periods, faults)
     for form in pack.forms.values():
         _check_form(pack, form, faults)
+    amounts = money_names(pack.vocabulary, pack.layout)
     for chart in pack.charts.values():
-        _check_chart(pack, chart, faults)
+        _check_chart(pack, chart, amounts, faults)
     check_directives(pack, faults)
     check_vocabulary(pack.vocabulary, pack.layout, faults)
     check_layout(pack.layout, pack.vocabulary, pack.periods, faults)
@@ -84,8 +86,7 @@ def _check_form(pack: Pack, form: FormSpec, faults: Faults) -> None:
         faults.note(file, message, keyed("children", form.children), key("children"))
 
 
-def _check_chart(pack: Pack, chart: ChartSpec, faults: Faults) -> None:
-    amounts = money_names(pack.vocabulary, pack.layout)
+def _check_chart(pack: Pack, chart: ChartSpec, amounts: list[str], faults: Faults) -> None:
     grouped = [spec.name for spec in pack.vocabulary.lists if spec.by]
     wanted = [("parts", name, amounts, "金额") for name in chart.parts]
     wanted += [("list", name, grouped, "按科目或项目分的清单") for name in [chart.list] if name]

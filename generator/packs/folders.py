@@ -32,11 +32,6 @@ class Folders:
         """Whether there is such a file in any of the folders."""
         return any(path.exists() for path in self._paths(file))
 
-    def shown(self, file: str) -> str:
-        """What messages call the file that counts: the name of its folder with its path there."""
-        found = self.find(file)
-        return f"{found.parents[file.count('/')].name}/{file}"
-
     def listed(self, folder: str, suffix: str) -> tuple[str, ...]:
         """All files of one kind in a folder inside the pack and those that it extends, each name once."""
         paths = [path for each in self._paths(folder) if each.is_dir() for path in each.iterdir()]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model.codes import Code, EconomicCode, FunctionCode
-from generator.model.lines import Selection
+from generator.model.lines import PERIODS, Selection
 from generator.model.terms import Ledger
 from generator.packs.selection_spec import read_selection
 from generator.packs.source import Source, suggestion
@@ -28,9 +28,6 @@ SUGGESTED = ("科目名称", "人员公用")
 
 #: How a grey column is worked out from the columns it names, or (数值) from a value of ``values/``.
 COMPUTATIONS = ("合计", "增减", "增减率", "数值")
-
-#: The periods that the amounts of a column may belong to; what each means is said in ``[periods]`` of the pack.
-PERIODS = ("now", "before", "plan")
 
 #: What is true of one year only; next year's workbook asks for it anew. Words are kept. A plan is of one year too: that
 #: of next year is another one, which only its clerk knows. Of last year's columns see ``rollover/before.py``.

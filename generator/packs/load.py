@@ -79,9 +79,8 @@ class _Reader:
 
     def pack(self) -> Pack:
         about = self.toml(ABOUT)
-        if (
-            about.broken
-        ):  # nobody knows what the pack extends: every file of its base would seem to be missing
+        if about.broken:
+            # nobody knows what the pack extends: every file of its base would seem to be missing
             raise PackError(self.problems)
         report, numbers = self.toml("report.toml"), self.toml("numbers.toml")
         styles = numbers.table("style")
@@ -167,9 +166,15 @@ class _Reader:
             source.fault("一个样式也没有。")
         return {name: source.words(name) for name in source.data}
 
+    def found(self, name: str) -> Path:
+        """The file that counts; messages call it by the name of its folder with its path there."""
+        path = self.folders.find(name)
+        self.shown[name] = f"{path.parents[name.count('/')].name}/{name}"
+        return path
+
     def toml(self, name: str) -> Source:
-        self.shown[name] = self.folders.shown(name)
-        source = Source.load(self.folders.find(name), self.shown[name], self.problems)
+        path = self.found(name)
+        source = Source.load(path, self.shown[name], self.problems)
         self.texts[name] = source.text
         return source
 
@@ -181,9 +186,9 @@ class _Reader:
             return ""
 
     def data(self, name: str) -> bytes:
-        self.shown[name] = self.folders.shown(name)
+        path = self.found(name)
         try:
-            return self.folders.find(name).read_bytes()
+            return path.read_bytes()
         except FileNotFoundError:
             message = "缺少这个文件。"
         except OSError as error:

@@ -38,7 +38,7 @@ class Shelf:
 
     def described(self) -> tuple[tuple[str, str, str], ...]:
         """Each pack as it says of itself: its name, its label, and whether it is the default and what it extends."""
-        return tuple((name, *_described(about(self.folder_of(name)))) for name in self.names())
+        return tuple((name, *_described(about(self._nearest(name)))) for name in self.names())
 
     def folders(self) -> Mapping[str, Path]:
         """Every folder that a pack may extend, by name."""
@@ -47,11 +47,14 @@ class Shelf:
 
     def folder_of(self, name: str) -> Path:
         """The folder of the pack of that name. Raises PackError when there is none."""
-        if name not in self.names():
-            known = "、".join(self.names()) or "没有"
-            raise PackError(
-                [Problem(PackPlace(name), f"没有这个模板包。{suggestion(name, self.names())}现有：{known}。")]
-            )
+        names = self.names()
+        if name not in names:
+            known = "、".join(names) or "没有"
+            message = f"没有这个模板包。{suggestion(name, names)}现有：{known}。"
+            raise PackError([Problem(PackPlace(name), message)])
+        return self._nearest(name)
+
+    def _nearest(self, name: str) -> Path:
         return next(each / name for each in self._searched() if (each / name / ABOUT).exists())
 
     def _searched(self) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from generator.model.codes import Code, EconomicCode, FunctionCode
-from generator.model.lines import Selection
+from generator.model.lines import PERIODS, Selection
 from generator.packs.selection_spec import miss_ledger, names_ledger, read_selection
 from generator.packs.source import Source, check_plain, check_unit, suggestion
 
@@ -18,10 +18,6 @@ GROUPINGS = ("功能科目", "经济科目", "项目")
 
 #: What rows may be made from together: a code, a project, or the projects under each code.
 COMBINATIONS = ((), ("功能科目",), ("经济科目",), ("项目",), ("功能科目", "项目"), ("经济科目", "项目"))
-
-
-#: Which year and stage a column may be about, as report.toml declares them.
-PERIODS = ("now", "before", "plan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,32 +37,31 @@ def check_vocabulary(vocabulary: Vocabulary, layout: Layout, faults: Faults) -> 
     _check_names([*known, *values], faults)
     for spec in vocabulary.lists:
         _check_list(spec, layout, faults)
+    specs: dict[str, ValueSpec] = {}
     for number, value in enumerate(vocabulary.values):
         earlier, later = values[:number], values[number:]
         _check_references(value, _parts_of(value), [*known, *earlier], later, faults)
         _check_references(value, [("like", value.like, "数")] if value.like else [], earlier, later, faults)
         _check_total(value, vocabulary, layout, faults)
-        _check_twice(value, vocabulary, faults)
+        _check_twice(value, specs, faults)
         _check_addresses(value, layout, faults)
+        specs[value.name] = value
 
 
-def _check_twice(value: ValueSpec, vocabulary: Vocabulary, faults: Faults) -> None:
+def _check_twice(value: ValueSpec, earlier: Mapping[str, ValueSpec], faults: Faults) -> None:
     """No money may be in two summands of one figure."""
-    specs = {each.name: each for each in vocabulary.values}
-    summands = _summands(value, specs, frozenset())
-    for one, two in combinations(summands, 2):
-        if one == two or _may_share(specs.get(one), specs.get(two)):
+    for one, two in combinations(_summands(value, earlier), 2):
+        if one == two or _may_share(earlier.get(one), earlier.get(two)):
             message = f"“{value.name}”的 sum：“{one}”和“{two}”可能有同一笔钱，会加两次。"
             faults.note(FILE, message, keyed("name", value.name), key("sum"))
 
 
-def _summands(value: ValueSpec, specs: Mapping[str, ValueSpec], above: frozenset[str]) -> list[str]:
-    """The names that a figure adds up, sums of sums taken apart; one that leads to itself is told elsewhere."""
+def _summands(value: ValueSpec, earlier: Mapping[str, ValueSpec]) -> list[str]:
+    """The names that a figure adds up, sums of sums taken apart."""
     found: list[str] = []
     for name in value.sum:
-        part = specs.get(name)
-        deeper = part is not None and part.sum and name not in above
-        found += _summands(part, specs, above | {name}) if part is not None and deeper else [name]
+        part = earlier.get(name)
+        found += _summands(part, earlier) if part is not None and part.sum else [name]
     return found
 
 

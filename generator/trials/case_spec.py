@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from generator.model.lines import PERIODS
 from generator.model.places import PackPlace
 from generator.packs.source import Source, check_unit
 
 #: The usual workbook of a case.
 USUAL = "usual"
-
-_SIDES = ("now", "before", "plan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,7 @@ def _read_case(source: Source, file: str) -> Case:
 
 
 def _read_figure(source: Source) -> Mapping[str, Decimal]:
-    figure = {side: _number(source, side) for side in _SIDES if side in source.data}
+    figure = {side: _number(source, side) for side in PERIODS if side in source.data}
     source.finish()
     return figure
 
