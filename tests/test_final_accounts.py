@@ -13,6 +13,7 @@ from generator.pipeline import Outcome
 from generator.render.document import render_document
 from tests.check.final_accounts_cases import FINAL_ACCOUNTS, GENERAL, fields_of, having, small
 from tests.outline import chapter, entries, grids, notes, outline, paragraphs
+from tests.published import published_tables
 from tests.workbooks import CASES, SHELF, Rows, case, examined, reported, written
 
 CASE = "putuo-2024"
@@ -176,18 +177,8 @@ def test_what_is_found_in_it(outcome: Outcome, golden: Callable[[Path, str], Non
 # ---- the published tables -----------------------------------------------------------------------------------
 
 
-def _published() -> dict[str, list[list[str]]]:
-    """The cells of each table as published, row by row."""
-    tables: dict[str, list[list[str]]] = {}
-    for line in (CASES / f"{CASE}.published.txt").read_text(encoding="utf-8").split("\n"):
-        if line.startswith("["):
-            rows = tables.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            rows.append([cell.strip() for cell in line.split("|")])
-    return tables
-
-
-PUBLISHED = _published()
+#: The cells of each table as published, row by row.
+PUBLISHED = published_tables(CASE, lambda line: [cell.strip() for cell in line.split("|")])
 
 
 def _ordered(name: str) -> list[list[str]]:

@@ -14,6 +14,7 @@ from generator.pipeline import Outcome
 from generator.render.document import render_document
 from tests.check.shanghai_cases import PROJECT, SHANGHAI, department, having, small, target, three_public
 from tests.outline import chapter, entries, grids, notes, outline, paragraphs
+from tests.published import published_tables
 from tests.workbooks import CASES, SHELF, Rows, case, examined, reported, written
 
 CASE = "shanghai-2025"
@@ -122,18 +123,8 @@ def test_what_is_found_in_it(outcome: Outcome, golden: Callable[[Path, str], Non
 # ---- the publication ----------------------------------------------------------------------------------------
 
 
-def _published() -> dict[str, list[list[str]]]:
-    """The rows of each table as published: codes and figures, “-” for a blank."""
-    tables: dict[str, list[list[str]]] = {}
-    for line in (CASES / f"{CASE}.published.txt").read_text(encoding="utf-8").split("\n"):
-        if line.startswith("["):
-            rows = tables.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            rows.append(line.split())
-    return tables
-
-
-PUBLISHED = _published()
+#: The rows of each table as published: codes and figures, “-” for a blank.
+PUBLISHED = published_tables(CASE, str.split)
 
 
 def _printed(grid: Grid) -> Iterator[list[str]]:
